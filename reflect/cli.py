@@ -1,0 +1,159 @@
+"""The command ``reflect``. Results go to standard output, everything else to standard error.
+
+Exit status: 0 done, 1 something could not be read or failed its test, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reflect.errors import ReadingError, ReflectError, RulebookError, UnknownRubric
+from reflect.reading import read_file, read_path
+from reflect.rulebook import DEFAULT_RUBRIC, Rubric, Rulebook
+from reflect.types import Account
+from reflect.version import VERSION
+
+ERROR_SCHEMA = "reflect-error/1"
+
+T = TypeVar("T")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(VERSION, prog_name="reflect")
+def main() -> None:
+    """Feedback on reflective accounts: it asks, it never marks, and no text leaves this machine."""
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--rubric", default=DEFAULT_RUBRIC, show_default=True, help="A rubric's id, or a rubric file.")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON for each file.")
+@click.option("--with-text", is_flag=True, help="Add the text that the offsets point into (with --json).")
+@click.pass_context
+def check(context: click.Context, files: tuple[str, ...], rubric: str, as_json: bool, with_text: bool) -> None:
+    """Read accounts and report on each. FILE is a document, or - for standard input."""
+    from reflect.engine import Engine
+    from reflect.printed import printed
+
+    chosen = _rubric(rubric)
+    engine = _or_fail(Engine.load)
+    failed = False
+    for file in files:
+        source = None if file == "-" else file
+        try:
+            report = engine.analyse(_read(file), chosen, source=source)
+        except ReadingError as error:
+            failed = True
+            _say_error(file, error, as_json=as_json)
+        else:
+            _out(report.to_json(with_text=with_text) if as_json else printed(report, engine.rulebook, chosen))
+    context.exit(1 if failed else 0)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="Port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Serve the page and the API on this machine."""
+    from reflect.api.serve import serve as run
+
+    _or_fail(lambda: run(host, port))
+
+
+@main.command()
+@click.argument("rubric", required=False, metavar="[ID]")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def rubrics(rubric: str | None, as_json: bool) -> None:
+    """List the rubrics, or show one."""
+    from reflect.printed import printed_rubric, rubric_facts, rubric_json
+
+    if rubric is None:
+        found = list(_or_fail(Rulebook.load).rubrics.values())
+        if as_json:
+            _out(json.dumps([rubric_facts(item) for item in found], ensure_ascii=False))
+            return
+        for item in found:
+            _out(f"{item.id:36} {item.title} ({item.kind}, {len(item.criteria)} items)")
+        return
+    chosen = _rubric(rubric)
+    _out(rubric_json(chosen) if as_json else printed_rubric(chosen))
+
+
+@main.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.pass_context
+def rules(context: click.Context, path: Path | None) -> None:
+    """Test rule files by their own examples: all that are shipped, or one file or folder of yours."""
+    from reflect.engine import Engine
+    from reflect.rules import check_rules
+
+    if path is not None and not path.exists():
+        raise click.UsageError(f"There is no file or folder {path}.")
+    findings = check_rules(path, _or_fail(Engine.load))
+    for finding in findings:
+        place = finding.path if finding.line is None else f"{finding.path}:{finding.line}"
+        _out(f"{place}: {finding.message}")
+    faults = sum(finding.fails for finding in findings)
+    click.echo(f"{faults} to mend." if faults else "All examples hold.", err=True)
+    context.exit(1 if faults else 0)
+
+
+@main.command()
+@click.pass_context
+def doctor(context: click.Context) -> None:
+    """Say what is installed, which models with which checksums, and what is missing."""
+    from reflect.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        _out(f"{'ok     ' if finding.well else finding.need}  {finding.name:22} {finding.fact}")
+    context.exit(1 if any(not finding.well and finding.need == "MISSING" for finding in findings) else 0)
+
+
+def _rubric(name: str) -> Rubric:
+    try:
+        return Rulebook.load().rubric(name)
+    except UnknownRubric as error:
+        raise click.UsageError(error.message) from error
+    except RulebookError as error:
+        raise click.UsageError(f"The rubric cannot be used. {error.message}") from error
+
+
+def _or_fail(step: Callable[[], T]) -> T:
+    """Run a step that needs models or rules; say what is wrong without a traceback."""
+    try:
+        return step()
+    except ReflectError as error:
+        raise click.ClickException(error.message) from error
+
+
+def _read(file: str) -> Account:
+    return read_file(sys.stdin.buffer.read(), "-") if file == "-" else read_path(Path(file))
+
+
+def _say_error(file: str, error: ReadingError, *, as_json: bool) -> None:
+    if not as_json:
+        click.echo(f"{'standard input' if file == '-' else file}: {error.message}", err=True)
+        return
+    line: dict[str, Any] = {
+        "schema": ERROR_SCHEMA,
+        "source": None if file == "-" else file,
+        "error": {"code": error.code, "message": error.message},
+    }
+    _out(json.dumps(line, ensure_ascii=False))
+
+
+def _out(text: str) -> None:
+    """Write UTF-8 whatever the locale, so that the same account gives the same bytes everywhere."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

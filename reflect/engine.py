@@ -1,0 +1,84 @@
+"""The engine reads like the sentence: read → sentences → evidence → scores → comments → report."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from threading import Lock
+
+from reflect.encoder import Encoder
+from reflect.errors import EmptyFile
+from reflect.evidence import detect, detectors
+from reflect.feedback import comment
+from reflect.reading import read_text
+from reflect.report import EngineFacts, Report
+from reflect.rulebook import DEFAULT_RUBRIC, Rubric, Rulebook
+from reflect.scoring import score
+from reflect.sentences import Sentencer
+from reflect.types import Account
+from reflect.version import VERSION
+
+
+class Engine:
+    """A pure function of (text, rulebook, models), loaded once.
+
+    ``analyse`` may be called from several threads; calls take turns, because the language pipeline keeps state.
+    """
+
+    def __init__(self, rulebook: Rulebook, sentencer: Sentencer, encoder: Encoder) -> None:
+        """Put the parts together; ``Engine.load`` is the usual way in."""
+        self.rulebook = rulebook
+        self._sentencer = sentencer
+        self._encoder = encoder
+        self._detectors = detectors(rulebook, encoder)
+        self._turn = Lock()
+
+    @classmethod
+    def load(cls) -> Engine:
+        """The engine with the rulebook and models it is shipped with; takes two or three seconds.
+
+        Raises:
+            ModelError: a model is missing or is not the pinned one.
+            RulebookError: a file in ``rubrics/`` is wrong.
+        """
+        return cls(Rulebook.load(), Sentencer(), Encoder.load())
+
+    @cached_property
+    def facts(self) -> EngineFacts:
+        """Version and checksums, as they stand in every report."""
+        return EngineFacts(
+            version=VERSION,
+            models=(("encoder", self._encoder.checksum), ("pipeline", self._sentencer.files.checksum)),
+        )
+
+    def analyse(
+        self, text: str | Account, rubric: str | Rubric = DEFAULT_RUBRIC, *, source: str | None = None
+    ) -> Report:
+        """Read one account by one rubric (an id, a path to a rubric file, or a rubric).
+
+        The same text, rulebook and models give the same report. Nothing is stored or logged.
+
+        Raises:
+            UnknownRubric: there is no such rubric.
+            RulebookError: the rubric file is wrong.
+            EmptyFile: there is no word in the text.
+            TooLarge: the text is longer than any account.
+        """
+        chosen = self.rulebook.rubric(rubric) if isinstance(rubric, str) else rubric
+        account = read_text(text) if isinstance(text, str) else text
+        with self._turn:
+            parse = self._sentencer.parse(account)
+        if not parse.tokens:
+            raise EmptyFile("There is nothing to read: no paragraph holds a word. Add your account and try again.")
+        evidence = detect(parse, self._detectors)
+        scores = score(parse, evidence, self.rulebook, chosen)
+        return Report(
+            engine=self.facts,
+            source=source,
+            rubric=chosen.id,
+            rubric_version=chosen.version,
+            account=account,
+            sentences=parse.sentences,
+            evidence=evidence,
+            scores=scores,
+            comments=comment(parse, evidence, scores, self.rulebook, chosen),
+        )

@@ -1,0 +1,111 @@
+"""Citations as they stand in running text: “(Kitwood, 1997)”, “Brooker and Latham (2016, p. 8)”, “cited in”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reflect.evidence.reference_words import fold
+from reflect.rulebook.lexicon import Lexicon
+from reflect.types import Span
+
+_NAME = r"(?:(?:van|von|de|der|den|la|le|du) )*[^\W\d_a-zà-ÿ][\w'’\-]*"
+_INITIALS = r"(?:,? ?(?:[A-Z]\.[ -]?)+)?"
+_JOIN = r"(?:, | (?:and|&|of|for|the|in|on|with) |, (?:and|&) | )"
+_AUTHORS = rf"{_NAME}{_INITIALS}(?:{_JOIN}{_NAME}{_INITIALS}){{0,9}}(?:,? et al\.?| and colleagues| and others)?"
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_PAGES = r"(?:,? ?(?:pp?\.?|pages?|ch\.?|chapter|para\.?|s\.?)? ?[\w.–-]{1,9})?"
+_YEARS = rf"{_YEAR}(?:, {_YEAR})*"
+
+_IN_BRACKETS = re.compile(rf"(?P<authors>{_AUTHORS})(?P<comma>,?) (?P<years>{_YEARS})(?:[,:] ?{_PAGES})?")
+_NARRATIVE = re.compile(rf"(?P<authors>{_AUTHORS})(?:['’]s?)? ?\((?P<years>{_YEARS})(?:[,:] ?[^()]*)?\)")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_SIGNAL = re.compile(
+    r"^\s*(?:see(?: also)?|e\.g\.?,?|for example,?|cf\.?|after|adapted from|based on|from)\s+", re.IGNORECASE
+)
+_CITED_IN = re.compile(r",?\s*(?:as )?(?:cited|quoted) in\s+", re.IGNORECASE)
+_ACT = re.compile(r"\b(?:Act|Regulations|Order)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One work cited once. ``names`` are the folded words of its author.
+
+    ``must_be_listed`` is false for a work read in another one.
+    ``is_law`` is true for an Act or regulations cited by title. ``year`` keeps its letter (``2014a``).
+    """
+
+    span: Span
+    names: tuple[str, ...]
+    year: str
+    must_be_listed: bool
+    is_law: bool
+
+
+class CitationReader:
+    """Reads citations; the words that stand before a year without being an author are data."""
+
+    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
+        """Keep the word lists."""
+        self._not_authors = frozenset(fold(entry) for entry in lexicons["citation-not-authors"].entries)
+        self._openings = frozenset(fold(entry) for entry in lexicons["citation-openings"].entries)
+
+    def citations(self, text: str, places: tuple[Span, ...]) -> Iterator[Citation]:
+        """All citations inside ``places``, in order of place and offset."""
+        for place in places:
+            yield from self._bracketed(text, place)
+            yield from self._narrated(text, place)
+
+    def _bracketed(self, text: str, place: Span) -> Iterator[Citation]:
+        for brackets in _BRACKETS.finditer(text, place.start, place.end):
+            start = brackets.start(1)
+            for piece in brackets.group(1).split(";"):
+                yield from self._piece(piece, start)
+                start += len(piece) + 1
+
+    def _piece(self, piece: str, start: int) -> Iterator[Citation]:
+        secondary = _CITED_IN.search(piece)
+        if secondary:
+            yield from self._whole(piece[: secondary.start()], start, must_be_listed=False)
+            start += secondary.end()
+            piece = piece[secondary.end() :]
+        yield from self._whole(piece, start, must_be_listed=True)
+
+    def _whole(self, piece: str, start: int, *, must_be_listed: bool) -> Iterator[Citation]:
+        signal = _SIGNAL.match(piece)
+        skip = signal.end() if signal else len(piece) - len(piece.lstrip())
+        match = _IN_BRACKETS.fullmatch(piece[skip:].rstrip())
+        if match:
+            yield from self._read(match, start + skip, must_be_listed=must_be_listed)
+
+    def _narrated(self, text: str, place: Span) -> Iterator[Citation]:
+        for match in _NARRATIVE.finditer(text, place.start, place.end):
+            following = _CITED_IN.match(text, match.end()) or _CITED_IN.search(match.group())
+            yield from self._read(match, 0, must_be_listed=following is None)
+
+    def _read(self, match: re.Match[str], offset: int, *, must_be_listed: bool) -> Iterator[Citation]:
+        authors, skipped = self._without_opening(match.group("authors"))
+        names = tuple(fold(word) for word in re.findall(r"[^\W\d_][\w'’\-]*", authors) if word[0].isupper())
+        names = tuple(name for name in names if len(name) > 1)
+        if not names or self._not_authors.intersection(names):
+            return
+        start = offset + match.start() + skipped
+        is_law = _ACT.search(authors) is not None
+        for year in match.group("years").split(", "):
+            yield Citation(
+                span=Span(start, offset + match.end()),
+                names=names,
+                year=year,
+                must_be_listed=must_be_listed and not (is_law and match.re is _NARRATIVE),
+                is_law=is_law,
+            )
+
+    def _without_opening(self, authors: str) -> tuple[str, int]:
+        """The author without words that only open the sentence (“However Smith”), and how much was cut off."""
+        whole = authors
+        while True:
+            opening = re.match(r"([\w'’\-]+),? (?=\S)", authors)
+            if opening is None or fold(opening.group(1)) not in self._openings:
+                return authors, len(whole) - len(authors)
+            authors = authors[opening.end() :]

@@ -1,0 +1,82 @@
+"""Words that could tell a reader who a real person is, anywhere in the text but the reference list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import ClassVar
+
+from reflect.encoder import Encoder
+from reflect.evidence.identity_numbers import Finding, numbers
+from reflect.evidence.identity_people import PeopleFinder
+from reflect.evidence.identity_places import PlaceFinder
+from reflect.evidence.reference_words import fold
+from reflect.rulebook import Rulebook
+from reflect.types import Account, Evidence, IdentityEvidence, Parse, ReferenceEvidence, Span
+
+
+class Identities:
+    """Numbers, addresses, places and people, in rising order of offset and without overlaps. In doubt, silent."""
+
+    name: ClassVar[str] = "identities"
+
+    def __init__(self, rulebook: Rulebook, encoder: Encoder) -> None:  # noqa: ARG002
+        """Compile the word lists, and gather the names of authors, laws and bodies, which everyone may write."""
+        public = _public_names(rulebook)
+        self._places = PlaceFinder(rulebook.lexicons, public)
+        self._people = PeopleFinder(rulebook.lexicons, public, _authors(rulebook))
+
+    def __call__(self, parse: Parse, found: tuple[Evidence, ...]) -> Iterator[IdentityEvidence]:
+        """Everything found; a mention of a theory or law is never a person or a place."""
+        text = _without_list(parse.account)
+        taken = tuple(item.span for item in found if isinstance(item, ReferenceEvidence))
+        firm = [*numbers(text), *self._places.places(text)]
+        kept = _apart(firm, taken)
+        people = self._people.people(parse, text, (*taken, *(finding.span for finding in kept)))
+        starts = [sentence.span.start for sentence in parse.sentences]
+        for finding in sorted((*kept, *people), key=lambda finding: finding.span):
+            yield IdentityEvidence(
+                span=finding.span,
+                sentence=_sentence_at(parse, starts, finding.span),
+                detector=self.name,
+                confidence=finding.confidence,
+                why=finding.why,
+                identity=finding.kind,
+            )
+
+
+def _apart(findings: list[Finding], taken: tuple[Span, ...]) -> list[Finding]:
+    """The findings that overlap nothing taken and nothing kept before them."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if not any(finding.span.overlaps(span) for span in (*taken, *(other.span for other in kept))):
+            kept.append(finding)
+    return kept
+
+
+def _without_list(account: Account) -> str:
+    """The text with the reference list blanked out, so that offsets hold."""
+    text = account.text
+    for span in account.reference_list:
+        text = text[: span.start] + re.sub(r"\S", " ", span.quote(text)) + text[span.end :]
+    return text
+
+
+def _sentence_at(parse: Parse, starts: list[int], span: Span) -> int | None:
+    index = bisect_right(starts, span.start) - 1
+    inside = index >= 0 and span.start < parse.sentences[index].span.end
+    return parse.sentences[index].index if inside else None
+
+
+def _public_names(rulebook: Rulebook) -> frozenset[str]:
+    names = set(rulebook.lexicons["identity-public-names"].entries)
+    for reference in rulebook.references.values():
+        names.update(reference.aliases)
+    return frozenset(" ".join(fold(word) for word in name.split()) for name in names)
+
+
+def _authors(rulebook: Rulebook) -> frozenset[str]:
+    """Every capitalised word of an originator: first names and surnames alike."""
+    lines = (line for reference in rulebook.references.values() for line in reference.originators)
+    return frozenset(fold(word) for line in lines for word in re.findall(r"[A-Z][\w'’\-]+", line))

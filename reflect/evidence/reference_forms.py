@@ -1,0 +1,172 @@
+"""Every form of every reference in one tree of words, so that finding them costs the same however many there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Literal
+
+from reflect.evidence.reference_words import Word, fold, words_of
+from reflect.rulebook import Reference
+from reflect.types import Span
+
+Grade = Literal["sure", "ambiguous", "decoy"]
+Fault = Literal["misspelt", "misnomer"]
+
+_INNER_CAPITAL_NAME = re.compile(r"(?:[A-Z][a-z]+|[A-Z]['’])[A-Z][a-z]+")
+_NO_SINGULAR = ("ss", "us", "is")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a reference. ``case`` holds, per word, the exact text wanted, ``"Aa"`` for a capital, or ``""``.
+
+    ``name_like`` is true for a single capitalised word that could be a person's or a house's name.
+    """
+
+    reference: str
+    text: str
+    grade: Grade
+    fault: Fault | None
+    case: tuple[str, ...]
+    has_marks: bool
+    name_like: bool
+
+    def fits(self, words: Sequence[Word]) -> bool:
+        """True if capitals and marks of ``words`` are those this form needs."""
+        marks = [index for index, word in enumerate(words) if index and word.gap == "mark"]
+        year_last = marks == [len(words) - 1] and re.fullmatch(r"\d{4}", words[-1].text) is not None
+        if marks and not (self.has_marks or len(words) >= 3 or year_last):
+            return False
+        return all(_fits(wanted, word.text) for wanted, word in zip(self.case, words, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Forms found at one place, fullest first: ``candidates`` pair a form with the index of the word after it."""
+
+    first: int
+    candidates: tuple[tuple[int, Form], ...]
+
+    @property
+    def longest(self) -> int:
+        """Index of the word after the fullest form."""
+        return self.candidates[0][0]
+
+
+@dataclass(slots=True)
+class _Node:
+    branches: dict[str, _Node] = field(default_factory=dict)
+    forms: list[Form] = field(default_factory=list)
+
+
+class FormTree:
+    """A tree of folded words. Looking up a place takes as many steps as its longest form has words."""
+
+    def __init__(self, references: Iterable[Reference]) -> None:
+        """Build the tree once from all references."""
+        self._root = _Node()
+        for reference in references:
+            for form, words in _forms(reference):
+                self._insert(form, words)
+
+    def matches(self, words: Sequence[Word]) -> Iterator[Match]:
+        """Matches from left to right that do not overlap; at each place the fullest form decides how far it reaches."""
+        position = 0
+        while position < len(words):
+            match = self._at(words, position)
+            if match is None:
+                position += 1
+                continue
+            yield match
+            position = match.longest
+
+    def _insert(self, form: Form, words: Sequence[Word]) -> None:
+        for keys in product(*_spellings(form, words)):
+            node = self._root
+            for key in keys:
+                node = node.branches.setdefault(key, _Node())
+            if form not in node.forms:
+                node.forms.append(form)
+
+    def _at(self, words: Sequence[Word], first: int) -> Match | None:
+        found: list[tuple[int, Form]] = []
+        front = [self._root]
+        position = first
+        while front and position < len(words) and (position == first or words[position].gap != "break"):
+            keys = words[position].keys
+            front = [node.branches[key] for node in front for key in keys if key in node.branches]
+            position += 1
+            seen = words[first:position]
+            found.extend((position, form) for node in front for form in node.forms if form.fits(seen))
+        return Match(first, tuple(reversed(found))) if found else None
+
+
+def _fits(wanted: str, text: str) -> bool:
+    if wanted == "Aa":
+        return text[:1].isupper()
+    # A learner's plural of an abbreviation ("KLOEs") keeps its capitals.
+    return not wanted or text in {wanted, f"{wanted}s"}
+
+
+def _forms(reference: Reference) -> Iterator[tuple[Form, tuple[Word, ...]]]:
+    for text in reference.aliases:
+        yield _form(reference, text, None)
+    for text in reference.misspellings:
+        yield _form(reference, text, "misspelt")
+    for text in reference.misnomers:
+        yield _form(reference, text, "misnomer")
+    for text in reference.decoys:
+        form, words = _form(reference, text, None)
+        yield Form(form.reference, text, "decoy", None, ("",) * len(words), form.has_marks, False), words
+
+
+def _form(reference: Reference, text: str, fault: Fault | None) -> tuple[Form, tuple[Word, ...]]:
+    words = words_of(text, Span(0, len(text)))
+    ambiguous = text in reference.ambiguous_aliases
+    cased = ambiguous or text in reference.cased_aliases
+    case = tuple(_case(word, cased=cased) for word in words)
+    name_like = len(words) == 1 and words[0].part is None and text[:1].isupper() and case[0] in {"", "Aa"}
+    grade: Grade = "ambiguous" if ambiguous else "sure"
+    has_marks = any(word.gap == "mark" for word in words)
+    return Form(reference.id, text, grade, fault, case, has_marks, name_like), words
+
+
+def _case(word: Word, *, cased: bool) -> str:
+    if word.part is not None or not word.text[:1].isalnum():
+        return ""
+    capitals = sum(character.isupper() for character in word.text)
+    if word.text == "I" or (capitals >= 2 and not _INNER_CAPITAL_NAME.fullmatch(word.text)):
+        return word.text
+    return "Aa" if cased and word.text[0].isupper() else ""
+
+
+def _spellings(form: Form, words: Sequence[Word]) -> list[tuple[str, ...]]:
+    """Per word, the keys under which the form can be reached: possessive variants, and plural of a last common noun."""
+    spellings = []
+    for index, word in enumerate(words):
+        keys = _possessives(word, exact=form.fault == "misspelt")
+        spellings.append(keys + _plurals(word, form.case[index]) if index == len(words) - 1 else keys)
+    return spellings
+
+
+def _possessives(word: Word, *, exact: bool) -> tuple[str, ...]:
+    if len(word.keys) == 1:
+        return word.keys
+    possessive, bare = word.keys
+    return (possessive,) if exact else (possessive, bare, f"{bare}s")
+
+
+def _plurals(word: Word, case: str) -> tuple[str, ...]:
+    key = fold(word.text)
+    if len(word.keys) > 1 or word.part is not None:
+        return ()
+    if case not in {"", "Aa"}:
+        return (f"{key}s",) if case.isupper() else ()
+    if word.text[0].isupper() or not key.isalpha() or len(key) < 4:
+        return ()
+    if not key.endswith("s"):
+        return (f"{key[:-1]}ies" if key.endswith("y") else f"{key}s",)
+    return () if key.endswith(_NO_SINGULAR) else (key[:-1],)

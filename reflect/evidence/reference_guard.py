@@ -1,0 +1,62 @@
+"""Is a name here a resident, a colleague or a house rather than an author? Words around it say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from reflect.evidence.reference_words import fold
+from reflect.rulebook import Reference
+from reflect.rulebook.lexicon import Lexicon
+from reflect.types import Span, Token
+
+_WINDOW = 60
+_FIRST_NAME_BEFORE = re.compile(r"(?:^|[^\w'’])([A-Z][a-z]+(?:-[A-Z][a-z]+)?) $")
+_CALLED = re.compile(r"\b(?:called|named|surname|nicknamed|known as)\s*[“\"'‘]?$", re.IGNORECASE)
+_AT = re.compile(r"(?<!look )(?<!looked )(?<!looking )(?<!looks )\bat (?:the )?$", re.IGNORECASE)
+
+
+class NameGuard:
+    """Tells people and places from authors by the words beside the name; every word list is data."""
+
+    def __init__(self, lexicons: Mapping[str, Lexicon], references: Mapping[str, Reference]) -> None:
+        """Compile the word lists, and each reference's own authors' names."""
+        titles = _any_of(lexicons["identity-titles"])
+        roles = _any_of(lexicons["identity-person-roles"])
+        places = _any_of(lexicons["identity-place-words"])
+        things = _any_of(lexicons["reference-belongings"])
+        self._before = re.compile(rf"\b(?:{titles}|{roles})\.? $", re.IGNORECASE)
+        self._place = re.compile(rf"(?:['’]s?)? (?:(?:care|nursing|residential) )?(?:{places}|family)\b", re.IGNORECASE)
+        self._apposition = re.compile(
+            rf"(?:, | \()(?:who (?:was|is) )?(?:an?|the|my|our|one of (?:my|our|the)) (?:[\w-]+ ){{0,2}}(?:{roles})\b",
+            re.IGNORECASE,
+        )
+        self._belonging = re.compile(rf"['’]s? (?:{things})\b", re.IGNORECASE)
+        self._authors = {name: _names(reference.originators) for name, reference in references.items()}
+
+    def is_someone_else(self, text: str, span: Span, reference: str, tokens: Mapping[int, Token]) -> bool:
+        """True if the name at ``span`` is a person's or a place's here; ``tokens`` are keyed by where they start."""
+        before = text[max(0, span.start - _WINDOW) : span.start]
+        after = text[span.end : span.end + _WINDOW]
+        if self._before.search(before) or _CALLED.search(before):
+            return True
+        if self._place.match(after) or self._apposition.match(after) or self._belonging.match(after):
+            return True
+        if _AT.search(before) and not re.match(r"['’]|\s*\(", after):
+            return True
+        return self._has_first_name(before, span, reference, tokens)
+
+    def _has_first_name(self, before: str, span: Span, reference: str, tokens: Mapping[int, Token]) -> bool:
+        match = _FIRST_NAME_BEFORE.search(before)
+        if match is None or fold(match.group(1)) in self._authors[reference]:
+            return False
+        token = tokens.get(span.start - 1 - len(match.group(1)))
+        return token is not None and token.pos == "PROPN" and token.entity.endswith("PERSON")
+
+
+def _any_of(lexicon: Lexicon) -> str:
+    return "|".join(re.escape(entry) for entry in sorted(lexicon.entries, key=len, reverse=True))
+
+
+def _names(originators: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(name) for line in originators for name in re.findall(r"[A-Z][\w'’-]+", line))

@@ -1,0 +1,119 @@
+"""What a rule speaks about: the places in the account it can quote, and the words that fill its gaps."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reflect.feedback.scene import Scene
+from reflect.rulebook.feedback import FeedbackRule
+from reflect.types import Sentence, Span
+
+# A quotation longer than this many characters is cut at a word; the highlight still shows the whole of it.
+_LONGEST_QUOTE = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Places to point at and words for the gaps in a rule's text; ``criterion`` where it is about one."""
+
+    spans: tuple[Span, ...]
+    words: dict[str, str] = field(default_factory=dict)
+    criterion: str | None = None
+
+
+def subjects(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
+    """Everything the rule could speak about in this account, the best first; none means the rule stays silent."""
+    yield from _SUBJECTS[rule.about](scene, rule)
+
+
+def _moves(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
+    for item in scene.moves_named(rule.move or ""):
+        if item.sentence is not None:
+            yield _sentence(scene, scene.parse.sentences[item.sentence])
+
+
+def _sentence(scene: Scene, sentence: Sentence) -> Subject:
+    return Subject((sentence.span,), {"quote": quoted(scene.parse.quote(sentence))})
+
+
+def _peak(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:  # noqa: ARG001
+    """The sentences of the deepest passage, the one that does most first."""
+    inside = [scene.parse.sentences[i] for i in scene.scores.depth.sentences]
+    for sentence in sorted(inside, key=lambda s: (-len(scene.moves[s.index]), s.index)):
+        yield _sentence(scene, sentence)
+
+
+def _opening(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:  # noqa: ARG001
+    if not scene.parse.sentences:
+        return
+    subject = _sentence(scene, scene.parse.sentences[0])
+    yield Subject(subject.spans, subject.words | {"reason": scene.scores.genre.reason or ""})
+
+
+def _references(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
+    for item in scene.references:
+        if item.use in rule.when.uses and item.sentence is not None and not item.issues:
+            sentence = scene.parse.sentences[item.sentence]
+            name = scene.rulebook.references[item.reference].name
+            yield Subject((item.span,), {"quote": quoted(scene.parse.quote(sentence)), "reference": name})
+
+
+def _issues(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
+    """One subject for each different thing to correct, however often it stands in the text."""
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for item in scene.references:
+        for issue in item.issues:
+            if issue.code in rule.when.issues:
+                places[issue.message].append(item.span)
+    for message, spans in places.items():
+        yield Subject(tuple(spans), {"quote": quoted(spans[0].quote(scene.parse.account.text)), "message": message})
+
+
+def _identities(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
+    """One subject for all places of the kinds the rule names."""
+    found = [item for item in scene.identities if item.identity in rule.when.identities]
+    if found:
+        text = scene.parse.account.text
+        different = list(dict.fromkeys(item.span.quote(text) for item in found))
+        listed = ", ".join(f"“{quoted(words)}”" for words in different)
+        yield Subject(tuple(item.span for item in found), {"quotes": listed, "message": found[0].why})
+
+
+def _citations(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:  # noqa: ARG001
+    found = [item for item in scene.citations if item.fault == "unlisted"]
+    if found:
+        text = scene.parse.account.text
+        listed = ", ".join(f"“{quoted(item.span.quote(text))}”" for item in found)
+        yield Subject(tuple(item.span for item in found), {"quotes": listed})
+
+
+def _criteria(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:  # noqa: ARG001
+    """Criteria with a passage and room above them, the highest level first: there the next step is nearest."""
+    open_ones = [s for s in scene.scores.criteria if s.level in {1, 2} and s.evidence]
+    for score in sorted(open_ones, key=lambda s: -(s.level or 0)):
+        span = score.evidence[0].span
+        words = {"quote": quoted(span.quote(scene.parse.account.text)), "question": score.question}
+        yield Subject((span,), words, score.criterion)
+
+
+_SUBJECTS = {
+    "peak": _peak,
+    "move": _moves,
+    "reference": _references,
+    "issue": _issues,
+    "identity": _identities,
+    "citation": _citations,
+    "criterion": _criteria,
+    "account": _opening,
+}
+
+
+def quoted(text: str) -> str:
+    """The learner's own words on one line, inner quotation marks made single, cut at a word if very long."""
+    line = re.sub(r"\s+", " ", text).strip().translate(str.maketrans('“”"', "‘’'"))
+    if len(line) <= _LONGEST_QUOTE:
+        return line
+    return line[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,111 @@
+"""How depth, tone and genre are judged: ``rubrics/depth/depth.yaml``. Every number here can be disputed by a tutor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import ConfigDict
+
+from reflect.types import Band
+
+_STRICT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """What a passage must hold to reach a band: every move of ``every`` and ``at_least`` of those in ``among``."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    every: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    at_least: int = 0
+
+    def opened_by(self, moves: frozenset[str]) -> bool:
+        """True if these moves are enough."""
+        return set(self.every) <= moves and len(moves & set(self.among)) >= self.at_least
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BandRule:
+    """One band. ``gates`` are alternatives; ``share`` is how much of the account (0-1) must reach it to be sustained.
+
+    ``names`` gives the band's name in each vocabulary of ``Rubric.vocabulary``; ``lifts`` says what the next band
+    needs, for the learner.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    id: Band
+    about: str
+    names: dict[str, str]
+    gates: tuple[Gate, ...]
+    share: float
+    lifts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRules:
+    """Passages are every run of ``shortest`` to ``longest`` neighbouring sentences.
+
+    ``words_for_band``: fewer words than this leave the band unknown. ``width`` is the least distance of ``low`` and
+    ``high`` from ``value``, on the 0-1 scale, as long as no better measure of uncertainty exists.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    shortest: int
+    longest: int
+    words_for_band: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToneRules:
+    """A sentence's tone is the encoder's, raised by moves: ``1 - (1 - p) * (1 - weight)`` for each move it holds.
+
+    ``analytical_from`` is the probability from which a sentence counts as analytical in the share.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    analytical_from: float
+    raised_by: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenreRules:
+    """When a text is not an account. Shares are 0-1; below ``words`` words nothing is said but the language.
+
+    ``english_share``: least share of words that are English function words. ``writer_share``: least share of
+    sentences in which the writer appears.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    words: int
+    words_for_language: int
+    english_share: float
+    writer_share: float
+    not_english: str
+    no_writer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepthRules:
+    """The whole file. ``tone_to_value`` maps a passage's mean tone to depth: rising pairs (tone, value), both 0-1."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    version: str
+    source: str
+    bands: tuple[BandRule, ...]
+    passages: PassageRules
+    tone: ToneRules
+    genre: GenreRules
+    tone_to_value: tuple[tuple[float, float], ...]
+
+    def band(self, name: Band) -> BandRule:
+        """The rule of one band."""
+        return next(rule for rule in self.bands if rule.id == name)

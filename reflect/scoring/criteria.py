@@ -1,0 +1,234 @@
+"""Evidence → the level of each criterion, with the passage that carried it.
+
+The decision rules of this first version:
+
+- A passage is a run of neighbouring sentences of one paragraph (or of neighbouring one-sentence paragraphs).
+- A level needs a passage in which the writer acts (an own or led act, outside quotations) and which is about the
+  criterion: enough of its cues, at least one of them hanging, in the grammar, on the verb of the act.
+- An act without a reason near it gives level 1; with a reason 2; level 2 with something weighed, and with somebody or
+  something other than the writer that shows the effect, gives 3.
+- Sentences copied from the rubric and formulas that would fit any event ("this taught me the importance of …") hold
+  neither cues nor moves. A formula that also tells an act is kept: what follows may be particular.
+- No level is ever taken from silence: it is ``None`` with the reason. So nothing here gives level 0.
+- The same passage may carry several criteria and is then shown under each; nothing adds levels up.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reflect.rulebook.rubric import Criterion, CriterionRules, Rubric
+from reflect.scoring.relevance import Copied, Cues, Hit, references_by_sentence
+from reflect.types import Evidence, MoveEvidence, Parse, Passage, ReferenceEvidence, Score, Span
+
+_ACTS = frozenset({"own-act", "led-act"})
+_REASON, _WEIGHING, _SOURCE, _SIGNPOST = "reason", "weighing", "impact-source", "signpost"
+
+_NOT_YET = "This version cannot judge this item yet."
+_NOT_EXPECTED = "Not expected here: nothing the writer did in this account is about it."
+_WHY = {
+    1: "Something the writer did is about this, but no reason is given near it.",
+    2: "The writer says what they did about this and why. To go further it would need to be weighed, and somebody or "
+    "something other than the writer to show what came of it.",
+    3: "The writer says what they did about this and why, weighs it, and says who or what showed the effect.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one account holds for every criterion: moves by sentence, and stretches of sentences in one go."""
+
+    parse: Parse
+    moves: dict[int, frozenset[str]]
+    acts: dict[int, tuple[Span, ...]]
+    references: dict[int, list[ReferenceEvidence]]
+    windows: tuple[range, ...]
+    usable: frozenset[int]
+    reason_within: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A relevant passage: its level, the cues in it and the sentences that carry the judgement."""
+
+    level: int
+    hits: tuple[Hit, ...]
+    sentences: tuple[int, ...]
+
+
+def score_criteria(
+    parse: Parse, evidence: tuple[Evidence, ...], rubric: Rubric, rules: CriterionRules
+) -> tuple[Score, ...]:
+    """One score for each criterion of the rubric in file order, misconceptions left out; none for an empty rubric."""
+    read = _read(parse, evidence, Copied(rubric, rules), rules)
+    return tuple(_score(read, criterion) for criterion in rubric.criteria if criterion.kind != "misconception")
+
+
+def _read(parse: Parse, evidence: tuple[Evidence, ...], copied: Copied, rules: CriterionRules) -> _Read:
+    moves: defaultdict[int, set[str]] = defaultdict(set)
+    acts: defaultdict[int, tuple[Span, ...]] = defaultdict(tuple)
+    for item in evidence:
+        if isinstance(item, MoveEvidence) and item.sentence is not None and not _quoted(parse, item.span):
+            moves[item.sentence].add(item.move)
+            acts[item.sentence] += (item.span,) if item.move in _ACTS else ()
+    formulas = {index for index, names in moves.items() if _SIGNPOST in names and not names & _ACTS}
+    usable = frozenset(
+        sentence.index
+        for sentence in parse.sentences
+        if sentence.index not in formulas and not copied(parse.quote(sentence))
+    )
+    return _Read(
+        parse=parse,
+        moves={index: frozenset(names) for index, names in moves.items() if index in usable},
+        acts={index: spans for index, spans in acts.items() if index in usable},
+        references=references_by_sentence(evidence),
+        windows=tuple(_windows(parse, rules.passage_sentences)),
+        usable=usable,
+        reason_within=rules.reason_within,
+    )
+
+
+def _quoted(parse: Parse, span: Span) -> bool:
+    return any(quotation.covers(span) for quotation in parse.account.quotations)
+
+
+def _windows(parse: Parse, longest: int) -> Iterator[range]:
+    """Every run of up to ``longest`` sentences that is as long as its stretch allows."""
+    for stretch in _stretches(parse, longest):
+        for first in range(stretch.start, max(stretch.start + 1, stretch.stop - longest + 1)):
+            yield range(first, min(first + longest, stretch.stop))
+
+
+def _stretches(parse: Parse, longest: int) -> Iterator[range]:
+    """The sentences of each paragraph; paragraphs of one sentence are joined with neighbours of one sentence.
+
+    Longer paragraphs are never joined: they are likely to be about different things.
+    """
+    current: range | None = None
+    for stretch in _paragraphs(parse):
+        if current and _joined(parse, current, stretch, longest):
+            current = range(current.start, stretch.stop)
+            continue
+        if current:
+            yield current
+        current = stretch
+    if current:
+        yield current
+
+
+def _paragraphs(parse: Parse) -> tuple[range, ...]:
+    """The indices of each paragraph's sentences, in order."""
+    first_and_next: dict[int, range] = {}
+    for sentence in parse.sentences:
+        first = first_and_next.get(sentence.paragraph, range(sentence.index, sentence.index)).start
+        first_and_next[sentence.paragraph] = range(first, sentence.index + 1)
+    return tuple(first_and_next.values())
+
+
+def _joined(parse: Parse, before: range, after: range, longest: int) -> bool:
+    """True if both are of one-sentence paragraphs, fit one passage and have no heading between them."""
+    last = parse.sentences[before.stop - 1]
+    alone = len(before) == 1 or parse.sentences[before.stop - 2].paragraph != last.paragraph
+    gap = Span(last.span.end, parse.sentences[after.start].span.start)
+    parted = any(gap.covers(heading) for heading in parse.account.headings)
+    return alone and len(after) == 1 and after.stop - before.start <= longest and not parted
+
+
+def _score(read: _Read, criterion: Criterion) -> Score:
+    found = _best(read, criterion)
+    if found is not None:
+        return Score(
+            criterion=criterion.id,
+            level=found.level,
+            expected=True,
+            why=_WHY[found.level],
+            evidence=(_passage(read.parse, found),),
+            question=criterion.question,
+        )
+    return Score(
+        criterion=criterion.id,
+        level=None,
+        expected=criterion.expected,
+        why=_silence(criterion),
+        evidence=(),
+        question=criterion.question,
+    )
+
+
+def _silence(criterion: Criterion) -> str:
+    if not criterion.core_cues and not criterion.cues:
+        return _NOT_YET
+    if not criterion.expected:
+        return _NOT_EXPECTED
+    return f"Nothing the writer did was found that shows this: {criterion.asks_for.rstrip('.')}."
+
+
+def _passage(parse: Parse, found: _Found) -> Passage:
+    first, last = found.sentences[0], found.sentences[-1]
+    first_of_each = {hit.cue: hit.span.quote(parse.account.text) for hit in reversed(found.hits)}
+    cues = ", ".join(f"“{words}”" for words in reversed(first_of_each.values()))
+    return Passage(
+        span=Span(parse.sentences[first].span.start, parse.sentences[last].span.end),
+        why=f"It is about this because it speaks of {cues}.",
+    )
+
+
+def _best(read: _Read, criterion: Criterion) -> _Found | None:
+    """The passage with the highest level; of equals the one with most cues, then the first."""
+    if not criterion.core_cues and not criterion.cues:
+        return None
+    cues = Cues(criterion)
+    hits = {
+        index: cues.hits(read.parse, read.parse.sentences[index], read.references.get(index, ()))
+        for index in sorted(read.usable)
+    }
+    best: _Found | None = None
+    for window in read.windows:
+        found = _judge(read, criterion, window, hits)
+        if found and (best is None or _rank(found) > _rank(best)):
+            best = found
+    return best
+
+
+def _rank(found: _Found) -> tuple[int, int]:
+    return found.level, len({hit.cue for hit in found.hits})
+
+
+def _judge(read: _Read, criterion: Criterion, window: range, hits: dict[int, tuple[Hit, ...]]) -> _Found | None:
+    """The level of one passage; ``None`` if it is not about the criterion or the writer does nothing in it."""
+    inside = [hit for index in window for hit in hits.get(index, ())]
+    core = {hit.cue for hit in inside if hit.core}
+    if len({hit.cue for hit in inside}) < criterion.needs_cues:
+        return None
+    if criterion.core_cues and len(core) < criterion.needs_core:
+        return None
+    acts = [index for index in window if any(_part_of_act(read, hit) for hit in hits.get(index, ()))]
+    return _levelled(read, window, acts, tuple(inside)) if acts else None
+
+
+def _part_of_act(read: _Read, hit: Hit) -> bool:
+    """True if the cue's words hang, in the grammar, on a verb by which the writer acts."""
+    tokens = read.parse.tokens
+    index = hit.token
+    while True:
+        if any(span.overlaps(tokens[index].span) for span in read.acts.get(hit.sentence, ())):
+            return True
+        if tokens[index].head == index:
+            return False
+        index = tokens[index].head
+
+
+def _levelled(read: _Read, window: range, acts: list[int], hits: tuple[Hit, ...]) -> _Found:
+    def holding(move: str) -> list[int]:
+        return [index for index in window if move in read.moves.get(index, ())]
+
+    weighings, sources = holding(_WEIGHING), holding(_SOURCE)
+    reasons = [index for index in holding(_REASON) if any(abs(index - act) <= read.reason_within for act in acts)]
+    level, carried = 1, {*acts, *(hit.sentence for hit in hits)}
+    if reasons:
+        level, carried = 2, {*carried, *reasons}
+        if weighings and sources:
+            level, carried = 3, {*carried, *weighings, *sources}
+    return _Found(level, hits, tuple(sorted(carried)))

@@ -1,0 +1,99 @@
+"""``POST /api/v1/analyses``."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from jsonschema import Draft202012Validator
+from werkzeug.test import TestResponse
+
+from reflect.api.schemas import load_schema
+from reflect.engine import Engine
+from reflect.rulebook import Rulebook
+
+URL = "/api/v1/analyses"
+REPORT = Draft202012Validator(load_schema("reflect-report-1"))
+TEXTS = {
+    "short": "I helped Mr B choose his clothes. He smiled because nobody had asked him before.",
+    "not an account": "The Care Act 2014 is a law. It has five parts. Councils must assess needs. " * 12,
+    "not English": "Am Dienstag habe ich Herrn B beim Anziehen geholfen, weil er es so wollte. " * 12,
+    "one word": "Hello",
+    "emoji": "I felt 😀 when she smiled. 👩🏽‍⚕️ came in. I sat down because he was alone.",
+    "right to left": "ساعدت السيد ب في اختيار ملابسه. كان سعيدا.",
+    "markup": "<script>alert(1)</script> I wrote <b>this</b> because & so on.",
+    "list": "What I did:\n\n- I rang the GP\n- I wrote it down\n\nReferences\n\nKitwood, T. (1997) Dementia.",
+    "one long line": "I asked her what she wanted because it was her day " * 200,
+}
+
+
+def send(client: FlaskClient, body: Any, query: str = "") -> TestResponse:
+    """Post one JSON body."""
+    return client.post(URL + query, json=body)
+
+
+@pytest.mark.parametrize("rubric", list(Rulebook.load().rubrics))
+def test_every_rubric_gives_a_report_of_the_contract(client: FlaskClient, example: str, rubric: str) -> None:
+    """The example account read by any shipped rubric gives JSON that the published schema accepts."""
+    response = send(client, {"text": example, "rubric": rubric, "source": "example.txt"})
+    assert response.status_code == 200
+    assert response.content_type == "application/json"
+    REPORT.validate(response.json)
+    assert response.json["rubric"]["id"] == rubric
+    assert response.json["source"] == "example.txt"
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_strange_texts_give_a_report_of_the_contract(client: FlaskClient, text: str) -> None:
+    """Any text with a word in it is answered with a report, and every offset lies inside its text."""
+    response = send(client, {"text": text}, "?with_text=true")
+    assert response.status_code == 200
+    REPORT.validate(response.json)
+    for sentence in response.json["sentences"]:
+        assert 0 <= sentence["start"] < sentence["end"] <= len(response.json["text"])
+
+
+def test_the_schema_refuses_what_is_not_a_report(client: FlaskClient, example: str) -> None:
+    """The schema can fail: a missing key, a wrong type and an unknown band are each refused; a new key is not."""
+    report = send(client, {"text": example}).json
+    assert REPORT.is_valid({**report, "changes": {}})
+    assert not REPORT.is_valid({key: value for key, value in report.items() if key != "tone"})
+    assert not REPORT.is_valid({**report, "sentences": "none"})
+    assert not REPORT.is_valid({**report, "depth": {**report["depth"], "band": "B5"}})
+    assert not REPORT.is_valid({**report, "tone": {**report["tone"], "analytical_share": 1.2}})
+
+
+def test_the_same_input_gives_the_same_bytes_as_the_engine(client: FlaskClient, engine: Engine, example: str) -> None:
+    """The API adds nothing of its own: its body is the report's JSON, the same each time."""
+    first, second = (send(client, {"text": example}).data for _ in range(2))
+    assert first == second == engine.analyse(example).to_json().encode()
+
+
+def test_the_text_comes_back_only_when_asked_for(client: FlaskClient, example: str) -> None:
+    """``with_text`` adds the text; without it the report does not repeat the account."""
+    assert "text" not in send(client, {"text": example}).json
+    assert send(client, {"text": example}, "?with_text=true").json["text"] == example.rstrip("\n") or example
+
+
+def test_a_file_is_read_by_its_name(client: FlaskClient, engine: Engine, example: str) -> None:
+    """An uploaded file gives the report of its text, with its name as source and the chosen rubric."""
+    form = {"file": (io.BytesIO(example.encode()), "my account.txt"), "rubric": "personalisation-in-adult-care"}
+    response = client.post(URL, data=form)
+    assert response.status_code == 200
+    REPORT.validate(response.json)
+    assert response.json["source"] == "my account.txt"
+    assert response.json["rubric"]["id"] == "personalisation-in-adult-care"
+    assert response.json["depth"] == json.loads(engine.analyse(example).to_json())["depth"]
+
+
+def test_a_rubric_can_not_be_a_path(client: FlaskClient, tmp_path: Any) -> None:
+    """The command line may name a rubric file; a caller over the network may not, even if the file is there."""
+    path = tmp_path / "mine.yaml"
+    path.write_text("id: mine\n")
+    response = send(client, {"text": "I sat with her.", "rubric": str(path)})
+    assert response.status_code == 422
+    assert response.json["type"] == "/problems/unknown-rubric"
+    assert str(path) not in response.json["detail"]

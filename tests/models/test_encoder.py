@@ -1,0 +1,107 @@
+"""The trained encoder: what it gives, that it gives it always, and that its card tells the truth."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from reflect.encoder import Encoder
+from reflect.types import ROLES
+
+FOLDER = files("reflect.models.encoder")
+METRICS = json.loads(FOLDER.joinpath("metrics.json").read_text("utf-8"))
+CARD = FOLDER.joinpath("card.md").read_text("utf-8")
+SENTENCES = [
+    "I felt anxious before the visit.",
+    "I moved the bed to the window.",
+    "Why had I never asked her?",
+    "",
+    "…",
+    "x" * 9,
+]
+
+
+def predict(path: Path) -> subprocess.CompletedProcess[str]:
+    """Run the outside interface on a file."""
+    return subprocess.run(
+        [sys.executable, "-m", "reflect.models.encoder.predict", str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def test_probabilities_are_probabilities() -> None:
+    """Nine roles that sum to one, and a tone between 0 and 1, even for no word at all."""
+    for reading in Encoder.load().read(SENTENCES):
+        assert len(reading.roles) == len(ROLES)
+        assert sum(reading.roles) == pytest.approx(1.0)
+        assert 0 <= reading.analytical <= 1
+
+
+def test_a_sentence_gives_the_same_alone_and_among_others() -> None:
+    """Not its neighbours, the order or the size of the batch."""
+    encoder = Encoder.load()
+    alone = [encoder.read([sentence])[0] for sentence in SENTENCES]
+    assert list(encoder.read(SENTENCES)) == alone
+    assert list(encoder.read(SENTENCES[::-1] * 20))[: len(alone)] == alone[::-1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [("I felt very nervous and ashamed.", "Feeling"), ("I will try to do this better next time.", "Intention")],
+)
+def test_plain_cases_get_their_role(sentence: str, role: str) -> None:
+    """A named feeling and a stated plan are seen as such."""
+    reading = Encoder.load().read([sentence])[0]
+    assert ROLES[int(np.argmax(reading.roles))] == role
+
+
+def test_the_outside_interface_keeps_the_contract(tmp_path: Path) -> None:
+    """One JSON line a row, in order, whatever other columns, quoting or accents there are."""
+    path = tmp_path / "rows.tsv"
+    path.write_text(
+        'idx\tcontext\tsentence\ty\n1\t\t"I felt\ta ""knot"" in my stomach."\tX\n2\tBefore.\tZoë sang.\t\n', "utf-8"
+    )
+    done = predict(path)
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0, done.stderr
+    assert [set(line) for line in found] == [{"role", "roles", "moves", "move_scores", "analytical"}] * 2
+    assert list(found[0]["roles"]) == list(ROLES)
+    assert found[0]["role"] == max(found[0]["roles"], key=found[0]["roles"].get)
+
+
+@pytest.mark.parametrize("header", ["text\tcontext", "sentence"])
+def test_a_missing_column_is_told(tmp_path: Path, header: str) -> None:
+    """The message names the column; no traceback."""
+    path = tmp_path / "rows.tsv"
+    path.write_text(f"{header}\nx\ty\n", "utf-8")
+    done = predict(path)
+    assert done.returncode != 0
+    assert "no column" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_cards_figures_are_the_measured_ones() -> None:
+    """Every accuracy in the card stands in metrics.json with its n."""
+    for part in ("cross_validation", "val"):
+        for figure in METRICS[part]["accuracy"].values():
+            value, low, high = (figure[name] * 100 for name in ("value", "low", "high"))
+            assert f"{value:.1f} % ({low:.1f}-{high:.1f}), n {figure['n']:,}" in CARD
+        for name in ("kappa", "macro_f1"):
+            assert f"{METRICS[part][name]:.2f}" in CARD
+    assert f"error {METRICS['reliability']['ece']:.3f}" in CARD
+
+
+def test_the_card_credits_its_data_and_says_what_it_does_not_know() -> None:
+    """Licence, credit, and that care accounts were not measured."""
+    assert "CC BY 4.0" in CARD
+    assert "Nehyba" in CARD
+    assert re.search(r"adult care.*\n?.*not been measured", CARD)

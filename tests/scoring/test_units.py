@@ -1,0 +1,133 @@
+"""The two units on passages that stand in no rubric file: everyday care is left alone, leading is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from reflect.engine import Engine
+
+LEADING = "lead-person-centred-practice"
+PERSONALISATION = "personalisation-in-adult-care"
+
+EVERYDAY = [
+    "I helped Mr B with his shower at eight because he likes to be ready before the paper comes. He told me a joke.",
+    "I recorded her blood pressure and called the district nurse because it was high. The nurse came after lunch.",
+    "I found Doris on the floor. I pressed the call bell and stayed with her because she was frightened.",
+    "I went to training on moving and handling because my certificate had run out. I practised with a colleague.",
+    "I gave medication at nine and signed the chart. My manager praised me in supervision because it was on time.",
+    "I took Ali to the GP because he had a cough. I updated the notes and told the family so that everyone knew.",
+    "I had words with a colleague over breaks because she always went first. The team was calmer after that.",
+    "I read the safeguarding policy because my induction asked for it, and I signed the form.",
+    "I changed the bed with a colleague because it was wet. I reported the red skin to the nurse.",
+    "I organised a singing afternoon because the residents love old songs. Feedback was lovely and families came.",
+    "I phoned the social worker because the review was late, and left a message with the council.",
+    "I bought a cake with the petty cash because it was her ninetieth. It was a good outcome for everyone.",
+    "I reminded staff to wear gloves because of the audit. I checked the boxes and ordered more.",
+    "I emailed the team the new policy on visiting because the council had sent it. All staff signed it.",
+    "I did the risk assessment for the garden because a resident had fallen. The manager agreed to a handrail.",
+    "I sent the notification because a tenant broke her hip. The local authority rang and I gave them what we had.",
+    "I asked the district nurse and the GP to look at a sore because it was not healing. They agreed on a dressing.",
+    "I sent out the satisfaction survey because head office had a deadline. Thirty came back and I typed them in.",
+    "I let her choose between two cardigans because choice is important. It was a good decision.",
+    "I was promoted because my manager saw leadership in me. I like managing people and I have a vision.",
+    "I moved him to the ground floor because of his falls. His son agreed it was in his best interests.",
+    "I ran the medication audit because the pharmacist was due. There were two gaps and I found out who signed.",
+    "I told the staff off because bells were ringing. I printed the figures and stuck them up with names.",
+    "I gave everyone a one-page profile to fill in because the inspector likes them. Staff did them in an afternoon.",
+]
+
+UNSEEN = [
+    (
+        "000.MP6",
+        (
+            "Two night carers kept waking people for pads. I coached them on shift for a week, because telling "
+            "them in the office had done nothing, and then observed without a clipboard."
+        ),
+    ),
+    (
+        "000.MP7",
+        (
+            "In April I audited nine support plans and found three with no goal at all. I shared the findings so "
+            "that nobody felt singled out. The re-audit in July showed eight of nine."
+        ),
+    ),
+    (
+        "000.MP2",
+        (
+            "Gwen wanted to make her own tea. I agreed a positive risk plan with her and her niece so that she "
+            "could try with a small kettle, and she had the last word."
+        ),
+    ),
+    (
+        "000.ET5",
+        (
+            "The social worker wanted the door locked. I argued from the Mental Capacity Act that an unwise "
+            "decision is still his, because he had capacity about going out."
+        ),
+    ),
+    (
+        "000.KC4",
+        (
+            "Hospital and us had different lists. I invited the district nurse and the occupational therapist to "
+            "a joint meeting so that she could hear us disagree, and we agreed on one plan."
+        ),
+    ),
+    (
+        "001.KC2",
+        (
+            "A neighbour was borrowing from him. I raised a safeguarding concern because of possible financial "
+            "abuse but first asked what outcome he wanted."
+        ),
+    ),
+    (
+        "001.MP2",
+        (
+            "His mother managed the money without anyone agreeing to it. I asked the council about a nominated "
+            "person for the direct payment so that it was on paper who held it."
+        ),
+    ),
+    (
+        "001.MP5",
+        (
+            "I drew up an improvement plan for weekends: three steps and a review date in May. The main barrier "
+            "was cost, so I asked for a small test on one floor in order to see what it saves."
+        ),
+    ),
+]
+
+
+def levels_of(engine: Engine, text: str, unit: str) -> dict[str, int]:
+    """The levels that an account reaches, by criterion."""
+    scores = engine.analyse(text, unit).scores.criteria
+    return {score.criterion: score.level for score in scores if score.level is not None}
+
+
+@pytest.mark.parametrize("text", EVERYDAY)
+@pytest.mark.parametrize("unit", [LEADING, PERSONALISATION])
+def test_everyday_care_is_left_alone(engine: Engine, text: str, unit: str) -> None:
+    """A kind, sensible act with its reason is not evidence of leading: no item of either unit gets a level."""
+    assert levels_of(engine, text, unit) == {}
+
+
+@pytest.mark.parametrize(("item", "text"), UNSEEN, ids=[item for item, _ in UNSEEN])
+def test_passages_that_are_no_examples_reach_their_item(engine: Engine, item: str, text: str) -> None:
+    """Cues see passages that no rubric file shows: an act on the point with its reason reaches level 2."""
+    unit = LEADING if item.startswith("000") else PERSONALISATION
+    assert levels_of(engine, text, unit)[item] == 2
+
+
+@pytest.mark.parametrize("unit", [LEADING, PERSONALISATION])
+def test_pasting_the_whole_rubric_raises_nothing(engine: Engine, unit: str) -> None:
+    """An account that repeats every item's wording, wrapped in an act and a reason, gets no level above 1."""
+    criteria = engine.rulebook.rubrics[unit].criteria
+    wordings = [wording for c in criteria for wording in (c.asks_for, c.levels.applied) if len(wording) > 60]
+    text = " ".join(f"I wrote this because it is right: {wording.rstrip('.')}." for wording in wordings)
+    assert {item: level for item, level in levels_of(engine, text, unit).items() if level > 1} == {}
+
+
+@pytest.mark.parametrize("unit", [LEADING, PERSONALISATION])
+def test_a_parade_of_names_raises_nothing(engine: Engine, unit: str) -> None:
+    """A paragraph that names every theory and law gets no level: naming is not doing."""
+    names = [reference.name for reference in engine.rulebook.references.values()]
+    text = " ".join(f"{', '.join(names[i : i + 8])} are all important." for i in range(0, len(names), 8))
+    assert levels_of(engine, text, unit) == {}

@@ -1,0 +1,129 @@
+"""The command line keeps its contract."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reflect.cli import main
+from reflect.reading import read_text
+
+
+def run(*words: str, text: str | bytes | None = None) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, list(words), input=text)
+
+
+def lines(result: Result) -> list[dict[str, Any]]:
+    """Each line of standard output as JSON."""
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.fixture
+def account(tmp_path: Path) -> Path:
+    """A small account on disk."""
+    path = tmp_path / "naïve account.txt"
+    path.write_text("I rang her because she asked. She came. We talked about Kitwood (1997).", "utf-8")
+    return path
+
+
+def test_json_gives_one_line_a_file_in_order(account: Path, tmp_path: Path) -> None:
+    """A file that cannot be read gives its error on its line; the rest go on; exit 1."""
+    (tmp_path / "empty.txt").write_text("")
+    result = run(
+        "check", str(account), str(tmp_path / "missing.txt"), str(tmp_path / "empty.txt"), str(account), "--json"
+    )
+    found = lines(result)
+    assert [line["schema"].split("/")[0] for line in found] == [
+        "reflect-report", "reflect-error", "reflect-error", "reflect-report",
+    ]  # fmt: skip
+    assert [line["source"] for line in found] == [
+        str(account), str(tmp_path / "missing.txt"), str(tmp_path / "empty.txt"), str(account),
+    ]  # fmt: skip
+    assert [found[1]["error"]["code"], found[2]["error"]["code"]] == ["not-found", "empty"]
+    assert result.exit_code == 1
+
+
+def test_standard_input_has_no_source(account: Path) -> None:
+    """``-`` reads standard input, and its source is null."""
+    result = run("check", "-", "--json", text=account.read_bytes())
+    assert lines(result)[0]["source"] is None
+    assert result.exit_code == 0
+
+
+def test_with_text_adds_what_offsets_point_into(account: Path) -> None:
+    """The text is the file apart from its normalisation."""
+    report = lines(run("check", str(account), "--json", "--with-text"))[0]
+    assert report["text"] == read_text(account.read_text("utf-8")).text
+    assert "text" not in lines(run("check", str(account), "--json"))[0]
+
+
+def test_the_text_report_reads_in_order(account: Path) -> None:
+    """Depth, a strength, a question, theory; and what cannot be judged."""
+    out = run("check", str(account)).stdout
+    places = [out.index(word) for word in ("Depth", "A strength", "To think about", "Theory and law", "cannot judge")]
+    assert places == sorted(places)
+
+
+def test_errors_without_json_go_to_standard_error(tmp_path: Path) -> None:
+    """The sentence names the file; standard output stays empty."""
+    result = run("check", str(tmp_path / "missing.docx"))
+    assert result.stdout == ""
+    assert "missing.docx" in result.stderr
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("check",), ("check", "x.txt", "--rubric", "nope"), ("rubrics", "nope"), ("rules", "/nowhere.yaml"), ("paint",)],
+)
+def test_wrong_usage_exits_two(words: tuple[str, ...]) -> None:
+    """Usage is told on standard error, without a traceback."""
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_a_rubric_file_of_ones_own_works_at_once(account: Path, tmp_path: Path) -> None:
+    """A path to a rubric file does what an id does."""
+    own = tmp_path / "mine.yaml"
+    own.write_text(
+        "id: mine\ntitle: Mine\nkind: general\nversion: '1'\nsource: me\naudience: us\nabout: ours\n", "utf-8"
+    )
+    report = lines(run("check", str(account), "--rubric", str(own), "--json"))[0]
+    assert report["rubric"] == {"id": "mine", "version": "1"}
+
+
+def test_a_broken_rubric_file_is_told_with_its_line(account: Path, tmp_path: Path) -> None:
+    """A misspelt key gives line and key."""
+    own = tmp_path / "mine.yaml"
+    own.write_text("id: mine\ntitel: Mine\n", "utf-8")
+    result = run("check", str(account), "--rubric", str(own))
+    assert result.exit_code == 2
+    assert "line 2" in result.stderr
+    assert "titel" in result.stderr
+
+
+def test_rubrics_are_listed_and_shown() -> None:
+    """The six shipped rubrics, as text and as JSON."""
+    ids = {item["id"] for item in json.loads(run("rubrics", "--json").stdout)}
+    assert ids >= {
+        "reflective-account", "lead-person-centred-practice", "personalisation-in-adult-care",
+        "person-centred-culture", "collective-leadership", "leadership-for-personalised-care",
+    }  # fmt: skip
+    shown = run("rubrics", "lead-person-centred-practice").stdout
+    assert "000.MP1" in shown
+    assert "A tutor would ask" in shown
+    assert json.loads(run("rubrics", "lead-person-centred-practice", "--json").stdout)["criteria"]
+
+
+def test_doctor_names_models_with_checksums() -> None:
+    """Everything needed is there, and the models are named."""
+    result = run("doctor")
+    assert result.exit_code == 0, result.stdout
+    assert result.stdout.count("sha256:") == 2
+    assert "229 references" in result.stdout
