@@ -28,6 +28,7 @@ def register_guard(app: Flask, settings: Settings) -> None:
             refuse_other_machines()
 
     app.before_request(guard)
+    app.add_template_global(from_this_machine)
 
 
 def refuse_strange_host(allowed: tuple[str, ...]) -> None:
@@ -53,14 +54,18 @@ def refuse_other_sites() -> None:
 
 
 def refuse_other_machines() -> None:
-    """Let pass a request from this machine that no proxy brought from elsewhere.
+    """Let pass a request from this machine.
 
     Raises:
         Problem: ``key-required``.
     """
-    forwarded = any(name in request.headers for name in _FORWARDING)
-    if forwarded or not _is_loopback(request.remote_addr):
+    if not from_this_machine():
         raise Problem("key-required", "Without a key the API answers only programs on the machine it runs on.")
+
+
+def from_this_machine() -> bool:
+    """True if the request comes from a loopback address and no proxy brought it from elsewhere."""
+    return _is_loopback(request.remote_addr) and not any(name in request.headers for name in _FORWARDING)
 
 
 def _host_name(host: str) -> str | None:

@@ -66,18 +66,20 @@ def test_the_sdist_and_the_checkout_give_the_same_wheel(built: Path) -> None:
 
 
 def test_the_wheel_holds_every_data_file(built: Path) -> None:
-    """Every YAML, JSON, array, page and style of the rooms is inside, and no test is."""
+    """Every YAML, JSON, array, page and style of the rooms is inside; no test and no training example is."""
     wheel = members(next(built.glob("*.whl")))
     tracked = run("git", "ls-files", "--cached", "--others", "--exclude-standard", cwd=ROOT).splitlines()
     wanted = set()
     for name in tracked:
         room, _, rest = name.partition("/")
+        if name.endswith(".jsonl"):
+            continue
         if room in {"models", "rubrics", "api"} and rest and (ROOT / name).is_file():
             wanted.add(f"reflect/{name}")
         elif room == "reflect" and (ROOT / name).is_file():
             wanted.add(name)
     assert wanted - wheel == set()
-    assert not any(name.startswith("tests") for name in wheel)
+    assert not any(name.startswith("tests") or name.endswith(".jsonl") for name in wheel)
 
 
 def test_the_installed_wheel_does_the_main_job_from_an_empty_folder(python: Path, tmp_path: Path) -> None:

@@ -89,6 +89,11 @@ class DimensionRows:
         """How many of them something in the account speaks to."""
         return sum(row.found for row in self.rows)
 
+    @property
+    def asks(self) -> bool:
+        """True if some of them have a question, because nothing was found yet."""
+        return any(row.score.expected and not row.found for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:

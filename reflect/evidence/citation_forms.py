@@ -25,6 +25,8 @@ _SIGNAL = re.compile(
     r"^\s*(?:see(?: also)?|e\.g\.?,?|for example,?|cf\.?|after|adapted from|based on|from)\s+", re.IGNORECASE
 )
 _CITED_IN = re.compile(r",?\s*(?:as )?(?:cited|quoted) in\s+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _ACT = re.compile(r"\b(?:Act|Regulations|Order)$")
 
 
@@ -86,8 +88,8 @@ class CitationReader:
 
     def _read(self, match: re.Match[str], offset: int, *, must_be_listed: bool) -> Iterator[Citation]:
         authors, skipped = self._without_opening(match.group("authors"))
-        names = tuple(fold(word) for word in re.findall(r"[^\W\d_][\w'’\-]*", authors) if word[0].isupper())
-        names = tuple(name for name in names if len(name) > 1)
+        words = (_POSSESSIVE.sub("", word) for word in _WORD.findall(authors) if word[0].isupper())
+        names = tuple(fold(word) for word in words if len(word) > 1)
         if not names or self._not_authors.intersection(names):
             return
         start = offset + match.start() + skipped

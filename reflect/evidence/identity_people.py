@@ -17,6 +17,7 @@ _CITED = re.compile(
     r"([A-Z][\w'’\-]+?)(?:['’]s)?(?:,? (?:[A-Z]\.? ?)+)?(?:,? et al\.?| and [A-Z][\w'’\-]+| & [A-Z][\w'’\-]+)?"
     r",? ?\(?(?:19|20)\d\d"
 )
+_COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b")
 _USED_AS_PERSON = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "conj", "appos", "npadvmod"})
 _FULL_WHY = (
     "This looks like a real person's full name. Use a made-up name or an initial, or say that you have changed it."
@@ -47,8 +48,9 @@ class PeopleFinder:
         spans: list[Span] = []
         for finding in (*self._with_title(text), *self._full(parse), *self._first(parse)):
             name = _bare(finding.span.quote(text))
-            known = any(finding.span.overlaps(span) for span in (*taken, *spans)) or self._is_public(name, cited)
-            if known or name in seen:
+            written = finding.span.quote(text)
+            elsewhere = any(finding.span.overlaps(span) for span in (*taken, *spans))
+            if elsewhere or name in seen or self._is_public(written, name, cited):
                 continue
             # A first name met again after its full name is the same person.
             seen.update({name, *name.split()})
@@ -78,8 +80,12 @@ class PeopleFinder:
             if person and fold(token.text) in self._first_names and fold(token.text) not in self._not_names:
                 yield Finding("person-name", token.span, 0.5, _FIRST_WHY)
 
-    def _is_public(self, name: str, cited: frozenset[str]) -> bool:
+    def _is_public(self, written: str, name: str, cited: frozenset[str]) -> bool:
         words = name.split()
+        if _COURTESY.match(written):
+            return False
+        if _bare(written) != " ".join(fold(word) for word in written.split()):
+            return words[-1] in self._authors
         if name in self._public or words[-1] in cited:
             return True
         return len(words) > 1 and words[-1] in self._authors and words[0] in self._authors

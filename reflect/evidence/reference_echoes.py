@@ -11,7 +11,9 @@ from reflect.rulebook import Reference
 from reflect.types import Parse, Sentence, Span
 
 _ECHO = re.compile(r"\b[Tt]h(?:e|is) (?:((?:19|20)\d\d) )?Act\b(?! of\b| [A-Z(]| \d{4})")
-_PART_BEFORE = re.compile(r"\b(?:[Ss]ections?|[Ss]s?\.?)\s?(\d{1,3}[A-Z]?)(?:\(\w\))* (?:of|under|in) $")
+_PART_BEFORE = re.compile(
+    r"\b(?:[Ss]ections?|[Ss]s?\.?)\s?(\d{1,3}[A-Z]?(?:\s?[-–]\s?\d{1,3})?)(?:\(\w\))* (?:of|under|in) $"
+)
 _WITH_YEAR, _BARE = 0.85, 0.7
 
 
@@ -29,7 +31,7 @@ def echoes(parse: Parse, mentions: tuple[Mention, ...], references: Mapping[str,
             law = _law_meant(laws, references, sentence, span, match.group(1))
             if law is not None:
                 part = _PART_BEFORE.search(quote[: match.start()])
-                yield _echo(law, sentence, span, match.group(), f"s{part.group(1)}" if part else None)
+                yield _echo(law, sentence, span, match.group(), f"s{part.group(1)}".replace("–", "-") if part else None)
 
 
 def _law_meant(

@@ -36,9 +36,11 @@ class Form:
 
     def fits(self, words: Sequence[Word]) -> bool:
         """True if capitals and marks of ``words`` are those this form needs."""
-        marks = [index for index, word in enumerate(words) if index and word.gap == "mark"]
-        year_last = marks == [len(words) - 1] and re.fullmatch(r"\d{4}", words[-1].text) is not None
-        if marks and not (self.has_marks or len(words) >= 3 or year_last):
+        has_marks = any(word.gap == "mark" for word in words[1:])
+        if has_marks and not self.has_marks and len(words) < 3:
+            return False
+        # A comma before a year may open a new clause ("Since the Care Act, 2015 was …").
+        if words[-1].gap == "mark" and len(words) > 1 and words[-1].text.isdigit():
             return False
         return all(_fits(wanted, word.text) for wanted, word in zip(self.case, words, strict=True))
 

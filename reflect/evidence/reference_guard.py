@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
 from reflect.evidence.reference_words import fold
 from reflect.rulebook import Reference
@@ -14,6 +15,9 @@ _WINDOW = 60
 _FIRST_NAME_BEFORE = re.compile(r"(?:^|[^\w'’])([A-Z][a-z]+(?:-[A-Z][a-z]+)?) $")
 _CALLED = re.compile(r"\b(?:called|named|surname|nicknamed|known as)\s*[“\"'‘]?$", re.IGNORECASE)
 _AT = re.compile(r"(?<!look )(?<!looked )(?<!looking )(?<!looks )\bat (?:the )?$", re.IGNORECASE)
+
+
+Bearer = Literal["person", "place"]
 
 
 class NameGuard:
@@ -28,23 +32,24 @@ class NameGuard:
         self._before = re.compile(rf"\b(?:{titles}|{roles})\.? $", re.IGNORECASE)
         self._place = re.compile(rf"(?:['’]s?)? (?:(?:care|nursing|residential) )?(?:{places}|family)\b", re.IGNORECASE)
         self._apposition = re.compile(
-            rf"(?:, | \()(?:who (?:was|is) )?(?:an?|the|my|our|one of (?:my|our|the)) (?:[\w-]+ ){{0,2}}(?:{roles})\b",
+            r"(?:, | \()(?:who (?:was|is) )?(?:an?|the|my|our|one of (?:my|our|the)) "
+            rf"(?:[\w-]+ ){{0,2}}(?:{roles})s?\b",
             re.IGNORECASE,
         )
         self._belonging = re.compile(rf"['’]s? (?:{things})\b", re.IGNORECASE)
         self._authors = {name: _names(reference.originators) for name, reference in references.items()}
 
-    def is_someone_else(self, text: str, span: Span, reference: str, tokens: Mapping[int, Token]) -> bool:
-        """True if the name at ``span`` is a person's or a place's here; ``tokens`` are keyed by where they start."""
+    def bearer(self, text: str, span: Span, reference: str, tokens: Mapping[int, Token]) -> Bearer | None:
+        """Who but the author bears the name at ``span``, if anyone; ``tokens`` are keyed by where they start."""
         before = text[max(0, span.start - _WINDOW) : span.start]
         after = text[span.end : span.end + _WINDOW]
+        if self._place.match(after) or (_AT.search(before) and not re.match(r"['’]|\s*\(", after)):
+            return "place"
         if self._before.search(before) or _CALLED.search(before):
-            return True
-        if self._place.match(after) or self._apposition.match(after) or self._belonging.match(after):
-            return True
-        if _AT.search(before) and not re.match(r"['’]|\s*\(", after):
-            return True
-        return self._has_first_name(before, span, reference, tokens)
+            return "person"
+        if self._apposition.match(after) or self._belonging.match(after):
+            return "person"
+        return "person" if self._has_first_name(before, span, reference, tokens) else None
 
     def _has_first_name(self, before: str, span: Span, reference: str, tokens: Mapping[int, Token]) -> bool:
         match = _FIRST_NAME_BEFORE.search(before)

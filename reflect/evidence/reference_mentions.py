@@ -33,10 +33,14 @@ class Mention:
 
 @dataclass(slots=True)
 class _Known:
-    """What the whole account tells: ``supported`` references, surnames of ``people``, ``defined`` abbreviations."""
+    """What the whole account tells: the references it supports, and the names that people and places bear in it.
+
+    ``defined`` gives each abbreviation the account explains, with its form and offset; ``absorbed`` are those places.
+    """
 
     supported: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     defined: dict[str, tuple[Form, int]] = field(default_factory=dict)
     absorbed: set[Span] = field(default_factory=set)
 
@@ -66,7 +70,8 @@ class MentionFinder:
     def _know(self, text: str, sightings: tuple[Sighting, ...]) -> _Known:
         known = _Known()
         readings = [reading for sighting in sightings for reading in sighting.readings[:1]]
-        known.people.update(reading.key for reading in readings if reading.someone_else)
+        known.people.update(reading.key for reading in readings if reading.bearer == "person")
+        known.places.update(reading.key for reading in readings if reading.bearer == "place")
         for reading in (reading for sighting in sightings for reading in sighting.readings):
             if self._stands_alone(reading, known):
                 known.supported.add(reading.form.reference)
@@ -74,11 +79,13 @@ class MentionFinder:
         return known
 
     def _stands_alone(self, reading: Reading, known: _Known) -> bool:
-        if reading.someone_else or reading.form.grade == "decoy":
+        if reading.bearer or reading.form.grade == "decoy":
             return False
         if reading.cue is not None:
             return True
-        return reading.form.grade == "sure" and not (reading.form.name_like and reading.key in known.people)
+        return reading.form.grade == "sure" and not (
+            reading.form.name_like and reading.key in known.people | known.places
+        )
 
     def _decide(self, text: str, sighting: Sighting, known: _Known) -> Iterator[Mention]:
         if sighting.readings[0].form.grade == "decoy" or sighting.readings[0].span in known.absorbed:
@@ -93,7 +100,7 @@ class MentionFinder:
                 return
 
     def _is_accepted(self, text: str, reading: Reading, known: _Known) -> bool:
-        if reading.someone_else:
+        if reading.bearer:
             return False
         defined = known.defined.get(reading.span.quote(text))
         if defined is not None:
@@ -101,7 +108,10 @@ class MentionFinder:
         return self._stands_alone(reading, known) or self._is_supported(reading, known)
 
     def _is_supported(self, reading: Reading, known: _Known) -> bool:
+        """A reference named elsewhere supports its ambiguous forms, but never a surname that a person here bears."""
         name = reading.form.reference
+        if reading.form.name_like and reading.key in known.people:
+            return False
         if name in known.supported:
             return True
         return not reading.form.name_like and not self._rests_on[name].isdisjoint(known.supported)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reflect.evidence.reference_cues import CueFinder
 from reflect.evidence.reference_forms import Form, FormTree, Match
-from reflect.evidence.reference_guard import NameGuard
+from reflect.evidence.reference_guard import Bearer, NameGuard
 from reflect.evidence.reference_words import Word, fold, words_of
 from reflect.rulebook import Rulebook
 from reflect.types import Parse, Sentence, Span, Token
@@ -23,13 +23,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One form that a place may be read as. ``cue`` is what beside it speaks for it; ``end`` is the word after it."""
+    """One form that a place may be read as; ``end`` is the index of the word after it.
+
+    ``bearer`` says who but the author bears the name here; ``cue`` is what beside it speaks for the reference.
+    """
 
     form: Form
     span: Span
     first: int
     end: int
-    someone_else: bool
+    bearer: Bearer | None
     cue: str | None
 
     @property
@@ -69,8 +72,8 @@ class SightingFinder:
     def _readings(self, text: str, line: Line, match: Match, tokens: Mapping[int, Token]) -> Iterator[Reading]:
         for end, form in match.candidates:
             span = _span(text, line.words, match.first, end)
-            other = form.name_like and self._guard.is_someone_else(text, span, form.reference, tokens)
-            yield Reading(form, span, match.first, end, other, self._cues.beside(text, span, form))
+            bearer = self._guard.bearer(text, span, form.reference, tokens) if form.name_like else None
+            yield Reading(form, span, match.first, end, bearer, self._cues.beside(text, span, form))
 
 
 def _span(text: str, words: tuple[Word, ...], first: int, end: int) -> Span:

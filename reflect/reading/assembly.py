@@ -128,7 +128,7 @@ def _is_fixed(text: str, pieces: list[Piece], index: int) -> bool:
 def _may_be_heading(text: str, pieces: list[Piece], index: int, capitals: bool) -> bool:
     piece = pieces[index]
     quote = piece.span.quote(text)
-    if piece.kind not in ("paragraph", "item") or is_bulleted(quote) or not looks_like_heading(quote):
+    if piece.kind not in ("paragraph", "item") or is_bulleted(quote) or not looks_like_heading(quote, first=index == 0):
         return False
     if capitals and is_capitals(quote):
         return False

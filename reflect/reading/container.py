@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from reflect.errors import DamagedFile, PasswordProtected
 from reflect.reading.archive import Archive

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import kreuzberg
 
 from reflect.errors import DamagedFile
@@ -12,6 +14,8 @@ _WARNING = (
     "This is an old kind of Word file (.doc): footnotes may be missing, and text you deleted with tracked changes "
     "may be in it. A .docx file reads better."
 )
+# The library puts a table's rows and the paragraph after them on one line, two tabs after each row.
+_LINE = re.compile(r"\n|\t\t")
 
 
 def read_doc(content: bytes) -> Document:
@@ -26,4 +30,4 @@ def read_doc(content: bytes) -> Document:
         text = kreuzberg.extract_bytes_sync(content, "application/msword", options).content
     except (kreuzberg.KreuzbergError, RuntimeError, OSError, ValueError) as error:
         raise DamagedFile(DAMAGED) from error
-    return Document(tuple(Block("paragraph", line) for line in text.splitlines()), (_WARNING,))
+    return Document(tuple(Block("paragraph", line) for line in _LINE.split(text)), (_WARNING,))

@@ -60,7 +60,7 @@ _NUMBERED_TASK = re.compile(rf"\(?\d{{1,2}}[.)]\s+(?:{_TUTOR_VERBS})\b", re.I)
 
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|i|me|my|mine|myself|we|us|our|ours|ourselves)\b")
 _FIRST_PERSON_CAPITAL = re.compile(r"\b(?:Me|My|Mine|Myself|We|Us|Our|Ours|Ourselves)\b")
-# In a title the writer may own things ("My role in the team") but not act.
+# Whoever acts; a title may own things but not act.
 _SUBJECT = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|i|[Mm]e|[Mm]yself|[Ww]e|[Uu]s|[Oo]urselves)\b")
 # "What I learned", "How it could be better"; not "What upset me was the noise", which is a sentence.
 _QUESTION_CLAUSE = re.compile(r"(?:What|How|Why)\s+(?!a\b)[\w'’-]+(?:\s+(?!(?:is|are|was|were)\b)[\w'’-]+)*\s*:?$")
@@ -142,8 +142,11 @@ def hashes(text: str) -> int:
     return match.end() if match else 0
 
 
-def looks_like_heading(text: str) -> bool:
-    """True for a short line that reads as a title: a capital, no full stop, no first person, no finite verb."""
+def looks_like_heading(text: str, *, first: bool = False) -> bool:
+    """True for a short line that reads as a title: a capital, no full stop, no first person, no finite verb.
+
+    The ``first`` line of an account may own things ("My work with Mrs B") without being a sentence.
+    """
     if "\n" in text or not 1 <= word_count(text) <= 12 or _TERMINAL.search(text):
         return False
     if _TIME.match(text):
@@ -151,12 +154,13 @@ def looks_like_heading(text: str) -> bool:
     bare = _NUMBERING.sub("", text)
     if is_capitals(bare):
         return True
-    first = next((character for character in bare if character.isalnum()), "")
-    if not first.isupper() or "@" in bare:
+    initial = next((character for character in bare if character.isalnum()), "")
+    if not initial.isupper() or "@" in bare:
         return False
     if _QUESTION_CLAUSE.match(bare) and word_count(bare) <= 8:
         return True
-    return not (_SUBJECT.search(bare) or _FINITE.search(bare) or _has_past_verb(bare))
+    speaks = _SUBJECT.search(bare) is not None if first else speaks_of_self(bare)
+    return not (speaks or _FINITE.search(bare) or _has_past_verb(bare))
 
 
 def is_capitals(text: str) -> bool:

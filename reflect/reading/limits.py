@@ -8,8 +8,9 @@ MAX_BYTES = 20 * MEGABYTE
 MAX_CHARACTERS = 250_000
 MAX_PAGES = 300
 
-# The worker process: address space in bytes, processor and wall-clock seconds.
-WORKER_MEMORY = 1024 * MEGABYTE
+# The worker process: address space in bytes, processor and wall-clock seconds. With the process that asks, the whole
+# stays under 1 GB.
+WORKER_MEMORY = 768 * MEGABYTE
 WORKER_CPU_SECONDS = 20
 WORKER_SECONDS = 30
 

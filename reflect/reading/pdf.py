@@ -6,8 +6,8 @@ import ctypes
 from collections.abc import Iterator
 from statistics import median
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from reflect.errors import DamagedFile, EmptyFile, NoTextLayer, PasswordProtected, TooLarge
 from reflect.reading.blocks import Document

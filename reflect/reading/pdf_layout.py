@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from reflect.reading.blocks import Block
@@ -14,7 +14,7 @@ from reflect.reading.cleaning import without_ligatures
 from reflect.reading.headings import is_fixed_heading, word_count
 from reflect.reading.lines import ends_sentence, is_bulleted, marker_length
 
-# Thresholds found by measuring PDFs made by Word, LibreOffice and reportlab.
+# Thresholds found by measuring PDFs made by LibreOffice and reportlab.
 _GAP = 1.35  # of the usual distance between lines: more starts a paragraph
 _LARGER, _SMALLER = 1.12, 0.93  # of the body's type size: a heading, a note
 _INDENT = 8.0  # points
@@ -76,19 +76,22 @@ def _without_edges(pages: list[list[PdfLine]]) -> list[list[PdfLine]]:
     """Drop first and last lines that are page numbers, or that recur at the same height."""
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        seen.update({_edge_key(line) for line in _edges(page)})
+        seen.update({_edge_key(line) for edge in _edges(page) for line in edge})
     needed = max(2, len(pages) // 2)
     kept: list[list[PdfLine]] = []
     for page in pages:
-        edges = {id(line) for line in _edges(page) if _recurs(line, seen, needed)}
-        kept.append([line for line in page if id(line) not in edges])
+        dropped: set[int] = set()
+        for edge in _edges(page):
+            # From the outside in: under a first line that belongs to the page's own text stands no header.
+            dropped.update(id(line) for line in takewhile(lambda line: _recurs(line, seen, needed), edge))
+        kept.append([line for line in page if id(line) not in dropped])
     return kept
 
 
-def _edges(page: list[PdfLine]) -> list[PdfLine]:
-    """The highest and lowest lines, wherever the file draws them."""
+def _edges(page: list[PdfLine]) -> tuple[list[PdfLine], list[PdfLine]]:
+    """The highest and the lowest lines, outermost first, wherever the file draws them."""
     by_height = sorted(page, key=lambda line: -line.bottom)
-    return by_height[:_EDGE_LINES] + by_height[max(_EDGE_LINES, len(by_height) - _EDGE_LINES) :]
+    return by_height[:_EDGE_LINES], by_height[::-1][:_EDGE_LINES]
 
 
 def _edge_key(line: PdfLine) -> tuple[str, int]:

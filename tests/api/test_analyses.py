@@ -56,6 +56,15 @@ def test_strange_texts_give_a_report_of_the_contract(client: FlaskClient, text: 
         assert 0 <= sentence["start"] < sentence["end"] <= len(response.json["text"])
 
 
+@pytest.mark.parametrize("field", ["text", "source", "rubric", "\\ud800"])
+def test_half_a_character_never_breaks_it(client: FlaskClient, field: str) -> None:
+    """JSON can spell half a surrogate pair, which no UTF-8 answer can hold: a report or a problem, never a fault."""
+    body = json.dumps({"text": "I sat down."})[:-1] + f', "{field}": "I \\ud800 sat"}}'
+    response = client.post(URL, data=body, content_type="application/json")
+    assert response.status_code in {200, 422}
+    assert response.json
+
+
 def test_the_schema_refuses_what_is_not_a_report(client: FlaskClient, example: str) -> None:
     """The schema can fail: a missing key, a wrong type and an unknown band are each refused; a new key is not."""
     report = send(client, {"text": example}).json

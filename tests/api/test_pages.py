@@ -52,6 +52,16 @@ def test_the_form_is_empty_and_offers_every_rubric(client: FlaskClient) -> None:
         assert page.xpath(f"//label[@for='{field.get('id')}']"), field.get("id")
 
 
+@pytest.mark.parametrize(
+    ("address", "place"), [("127.0.0.1", "this machine"), ("192.168.1.7", "your organisation’s own machine")]
+)
+def test_the_promise_is_true_where_it_is_read(client: FlaskClient, address: str, place: str) -> None:
+    """The page says “this machine” only to a reader who sits at it."""
+    page = html.fromstring(client.get("/", environ_overrides={"REMOTE_ADDR": address}).data)
+    assert f"Your text stays on {place}." in texts(page, "//ul[@class='promise']/li")[0]
+    assert f"It runs on {place}:" in texts(page, "//footer/p")[0]
+
+
 def test_the_example_fills_the_box(client: FlaskClient, example: str) -> None:
     """One link puts the example into the box, ready to send."""
     page = html.fromstring(client.get("/?example=1").data)
@@ -67,6 +77,13 @@ def test_a_report_comes_in_the_order_a_learner_needs(post: Post, example: str) -
     ids = html.fromstring(response.data).xpath("//h2/@id")
     expected = ["private", "summary", "next", "checks", "account", "tone", "references", "criteria", "limits"]
     assert ids == expected
+
+
+def test_what_to_protect_is_said_once(post: Post, example: str) -> None:
+    """The name stands in the warning at the top, and not again among the things to check."""
+    page = html.fromstring(post("/report", text=example.replace("Mrs B", "Margaret Whitfield")).data)
+    assert "Margaret Whitfield" in texts(page, "//section[@aria-labelledby='private']")[0]
+    assert not any("Margaret" in text for text in texts(page, "//section[@aria-labelledby='checks']"))
 
 
 def test_a_plain_report_has_no_warning(post: Post) -> None:
@@ -106,6 +123,21 @@ def test_every_rubric_gives_a_page(post: Post, example: str, rubric: str) -> Non
     assert sorted(title for title, _ in titles) == sorted(" ".join(c.title.split()) for c in criteria)
     words = {"nothing found yet", "mentioned", "explained and applied", "critically evaluated", "not expected here"}
     assert {level for _, level in titles} <= words
+
+
+def test_a_heading_says_what_opening_it_gives(post: Post, example: str) -> None:
+    """Something found, questions, or neither: the line beside a heading agrees with what stands under it."""
+    page = html.fromstring(post("/report", text=example, rubric="lead-person-centred-practice").data)
+    for dimension in page.xpath("//details[@class='dimension']"):
+        hint = texts(dimension, "./summary/span")[0]
+        levels = [text.rsplit(": ", 1)[1] for text in texts(dimension, ".//h3")]
+        found = [level for level in levels if level not in {"nothing found yet", "not expected here"}]
+        questions = dimension.xpath(".//p[@class='question-line']")
+        assert len(questions) == levels.count("nothing found yet")
+        if found:
+            assert hint == f"something found for {len(found)} of {len(levels)}"
+        else:
+            assert hint == ("questions to think about" if questions else "not expected here")
 
 
 @pytest.mark.parametrize("text", [SCRIPT, LAYOUT, "  \n\nI sat down.\r\nHe slept.\t\n\n\n", "😀 I felt é e\u0301 ﬁne."])
@@ -187,6 +219,14 @@ def test_what_is_wrong_is_said_above_the_form(post: Post, fields: dict[str, obje
     assert faulty.get("id") == field
     assert "error-text" in faulty.get("aria-describedby")
     assert page.xpath("string(//textarea)").strip() == str(fields["text"]).strip()
+
+
+def test_markup_in_the_box_stays_text(post: Post) -> None:
+    """A text that would end the box and start a script comes back as text, from an error and from a report."""
+    for path, fields in (("/report", {"rubric": "none"}), ("/", {})):
+        page = html.fromstring(post(path, text=SCRIPT, **fields).data)
+        assert page.xpath("string(//textarea)").strip().replace("\r\n", "\n") == SCRIPT
+        assert page.xpath("//main//script") == []
 
 
 def test_a_page_without_its_token_keeps_the_text(client: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -18,7 +19,7 @@ def test_bars_fill_the_strip_from_left_to_right(engine: Engine, example: str) ->
     assert [bar.number for bar in bars] == list(range(1, len(report.account.paragraphs) + 1))
     assert bars[0].x == 0
     assert bars[-1].x + bars[-1].width == pytest.approx(WIDTH, abs=0.2)
-    for left, right in zip(bars, bars[1:], strict=False):
+    for left, right in pairwise(bars):
         assert left.x + left.width == pytest.approx(right.x, abs=0.2)
     for bar, share in zip(bars, report.scores.tone.by_paragraph, strict=True):
         assert bar.height == pytest.approx(HEIGHT * (share or 0), abs=0.05)

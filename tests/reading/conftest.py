@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import zipfile
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 import pytest
+from PIL import Image
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 CONTENT_TYPES = (
@@ -136,6 +141,35 @@ def build_doc(text: str, *, encrypted: bool = False) -> bytes:
     return build_ole({"WordDocument": bytes(head) + characters, "1Table": table})
 
 
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    """The same archive with one part replaced or added."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts: dict[str, bytes | str] = {entry: archive.read(entry) for entry in archive.namelist()}
+    return zipped({**parts, name: part})
+
+
+def build_pdf(
+    pages: int = 1,
+    text: str = "I was working a late shift and did not listen to her.",
+    *,
+    picture: bool = False,
+    password: str = "",
+) -> bytes:
+    """A PDF with this line on each page, over a picture of noise and locked with a password if asked for."""
+    buffer = io.BytesIO()
+    lock = StandardEncryption(password, ownerPassword="owner") if password else None
+    canvas = Canvas(buffer, encrypt=lock)
+    for _ in range(pages):
+        if picture:
+            noise = Image.frombytes("L", (60, 80), random.Random(1).randbytes(4800))
+            canvas.drawImage(ImageReader(noise), 0, 0, 595, 842)
+        if text:
+            canvas.drawString(72, 720, text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
 def word_paragraph(text: str, style: str = "", extra: str = "") -> str:
     """One Word paragraph with one run."""
     styled = f'<w:pStyle w:val="{style}"/>' if style else ""
@@ -176,3 +210,15 @@ def make_doc() -> Callable[..., bytes]:
 def paragraph() -> Callable[..., str]:
     """See ``word_paragraph``."""
     return word_paragraph
+
+
+@pytest.fixture(scope="session")
+def make_pdf() -> Callable[..., bytes]:
+    """See ``build_pdf``."""
+    return build_pdf
+
+
+@pytest.fixture(scope="session")
+def replace_part() -> Callable[[bytes, str, bytes], bytes]:
+    """See ``with_part``."""
+    return with_part

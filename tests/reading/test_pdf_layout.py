@@ -46,7 +46,7 @@ def test_full_lines_stay_together(lines: tuple[str, ...]) -> None:
 APART = [
     (FULL, "the home.", FULL, "the home."),
     (FULL, "the home", "", FULL, "the home"),
-    (FULL + ".", "", FULL + "."),
+    (FULL, FULL + ".", "", FULL + "."),
     ("• " + FULL, "the home", "• " + FULL),
     ("1. I rang the family.", "2. I wrote it down in the plan for the next shift to see."),
 ]
@@ -61,13 +61,17 @@ def test_gaps_short_ends_and_marks_part(lines: tuple[str, ...]) -> None:
 def test_paragraph_runs_over_a_page() -> None:
     """A sentence that goes on overleaf is one paragraph; one that ended is not joined to the next."""
     assert _texts(_page(FULL, FULL), _page("the home before.")) == [f"{FULL} {FULL} the home before."]
-    assert len(_texts(_page(FULL, "the home."), _page(FULL, "the home."))) == 2
+    assert len(_texts(_page(FULL, "the home."), _page("She was cold that night, and I did not see it.", "I was."))) == 2
 
 
 def test_headers_footers_and_page_numbers_go() -> None:
     """What recurs at the same height, and page numbers, are not the account; the same words elsewhere stay."""
     pages = [
-        [*_page("Jo Learner Unit 5", top=800), *_page(FULL, f"the home, number {n}."), *_page(f"Page {n} of 3", top=30)]
+        [
+            *_page("Jo Learner Unit 5", top=800),
+            *_page(*("abc"[n - 1] + FULL, "the home, number " + "abc"[n - 1])),
+            *_page(f"Page {n} of 3", top=30),
+        ]
         for n in (1, 2, 3)
     ]
     text = " ".join(_texts(*pages))

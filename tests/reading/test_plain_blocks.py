@@ -22,7 +22,7 @@ HEADINGS = [
     "Unit 5 Lead person-centred practice", "1.2 Analyse how legislation supports choice",
     "AC 2.1: Explain how to promote dignity.", "LO3 Understand how to lead a team", "2.4 Support staff to reflect",
     "Criterion 1.1 - Evaluate own practice", "1. Explain the term duty of care", "## Feelings", "**Feelings**",
-    "Date: 12 March 2024", "What was I thinking and feeling?", "My reflection on leading a team",
+    "Date: 12 March 2024", "What was I thinking and feeling?", "Reflection on leading a team",
 ]  # fmt: skip
 
 
@@ -47,6 +47,7 @@ PROSE_LINES = [
     "2 staff called in sick", "- Dignity", "• Respect", "a) Choice",
     "Kitwood (1997) described personhood in a way that surprised the whole of our team on the day",
     "Looking back, should have asked", "Email me at jo@example.org", "What a day that was",
+    "My manager angry", "Our residents upset again",
 ]  # fmt: skip
 
 
@@ -77,6 +78,18 @@ def test_list_without_marks_is_not_a_row_of_headings() -> None:
     """Four short lines in a row inside an account are a list."""
     account = read_text(f"{PROSE}\n\nDignity\nRespect\nChoice\nPrivacy\n\n{PROSE}")
     assert account.headings == ()
+
+
+@pytest.mark.parametrize("title", ["My work with Mrs B", "Our late shift on Elm Unit", "My reflection on leading"])
+def test_title_may_own(title: str) -> None:
+    """At the very top, a line that owns something but has no verb is the account's title."""
+    assert _quotes(read_text(f"{title}\n\n{PROSE}"), "headings") == [title]
+
+
+@pytest.mark.parametrize("line", ["My manager was angry", "I felt lost", "Our team met", "We the team"])
+def test_first_sentence_is_not_a_title(line: str) -> None:
+    """At the very top, a sentence without a full stop is still prose."""
+    assert read_text(f"{line}\n\n{PROSE}").headings == ()
 
 
 def test_title_page_is_headings() -> None:

@@ -104,7 +104,7 @@ def test_any_bytes_give_an_account_or_a_reading_error(content: bytes) -> None:
         account = read_file(content, "x.txt")
     except ReadingError:
         return
-    account.text.encode("utf-8")
+    assert account.text.encode("utf-8").decode("utf-8") == account.text
 
 
 @given(st.text(min_size=1, max_size=100).filter(lambda text: any(c.isalnum() for c in text)))
