@@ -43,25 +43,16 @@ def sentence_starts(tokens: Sequence[str], spaces: Sequence[str]) -> list[bool |
 
 
 def _verdict(tokens: Sequence[str], spaces: Sequence[str], index: int, since: int) -> bool | None:
-    token = tokens[index]
-    if token.isspace():
-        return False
     before, broken = _before(tokens, index)
-    if before is None:
-        return False
-    gap = broken or bool(spaces[before])
-    if not gap:
+    if tokens[index].isspace() or before is None or not (broken or spaces[before]):
         return False
     last = _last_word(tokens, before)
-    if last is not None:
-        word = _with_its_stop(tokens, spaces, last)
-        if word.lower() in _TITLES:
-            return False
-        if _ends_sentence(tokens[last]) and _can_open(tokens, index):
-            return True
-        if _abbreviation(word):
-            return None
-    return _without_stop(tokens, index, since, broken)
+    word = "" if last is None else _with_its_stop(tokens, spaces, last)
+    if word.lower() in _TITLES:
+        return False
+    if last is not None and _ends_sentence(tokens[last]) and _can_open(tokens, index):
+        return True
+    return None if _abbreviation(word) else _without_stop(tokens, index, since, broken)
 
 
 def _before(tokens: Sequence[str], index: int) -> tuple[int | None, bool]:

@@ -15,6 +15,8 @@ ReflectError
 ├── RulebookError           rulebook            a file in rubrics/ (or a tutor's own) is wrong
 │   └── UnknownRubric       unknown-rubric      no rubric of that id or path
 └── ModelError              model               a trained part or the language pipeline is missing or altered
+    ├── api.WrongSetting        wrong-setting       a variable of the environment cannot be used
+    └── api.AddressTaken        address-taken       the service cannot listen there
 """
 
 from __future__ import annotations

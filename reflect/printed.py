@@ -84,7 +84,7 @@ def _criteria(report: Report, rubric: Rubric) -> Iterator[str]:
 
 def _level(score: Score) -> str:
     if score.level is None:
-        return "not expected here" if not score.expected else f"no level. {score.why}"
+        return "not expected here" if not score.expected else score.why
     return f"{_LEVELS[score.level]}. {score.why}"
 
 

@@ -42,7 +42,13 @@ def line(reading: SentenceReading) -> str:
     """One row's answer as JSON; probabilities rounded to four places."""
     roles = {role: round(p, 4) for role, p in zip(ROLES, reading.roles, strict=True)}
     best = ROLES[reading.roles.index(max(reading.roles))]
-    answer: dict[str, object] = {"role": best, "roles": roles, "moves": [], "move_scores": {}, "analytical": round(reading.analytical, 4)}
+    answer: dict[str, object] = {
+        "role": best,
+        "roles": roles,
+        "moves": [],
+        "move_scores": {},
+        "analytical": round(reading.analytical, 4),
+    }
     return json.dumps(answer, ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""Sentences → evidence: one detector a file, run in the order of ``DETECTORS``, each seeing what those before it found."""
+"""Sentences → evidence: one detector a file, run in the order of ``DETECTORS``, each seeing earlier finds."""
 
 from reflect.encoder import Encoder
 from reflect.evidence.acts import Acts

@@ -89,10 +89,9 @@ class Acts:
         """The colleague among the verb's objects or the subjects of what was asked of them, if it is a leading verb."""
         if parse.tokens[index].lemma not in self._lead:
             return None
-        near = [*children.get(index, ())]
-        near += [deep for child in near for deep in children.get(child, ())]
-        for child in near:
-            token = parse.tokens[child]
+        direct = children.get(index, [])
+        deeper = [grandchild for child in direct for grandchild in children.get(child, [])]
+        for token in (parse.tokens[child] for child in (*direct, *deeper)):
             if token.dep in _OBJECTS and token.lemma in self._colleague:
                 return token.text
         return None

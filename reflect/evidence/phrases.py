@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reflect.rulebook.lexicon import Lexicon
 from reflect.types import Parse, Sentence, Span
 
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‑": "-"})  # noqa: RUF001
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "‑": "-"})
 
 
 class PhraseFinder:

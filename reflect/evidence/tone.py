@@ -20,7 +20,7 @@ class SentenceTone:
         """Keep the weights; the encoder's reading comes with the roles."""
         self._raised_by = rulebook.depth.tone.raised_by
 
-    def __call__(self, parse: Parse, found: tuple[Evidence, ...]) -> Iterator[ToneEvidence]:
+    def __call__(self, parse: Parse, found: tuple[Evidence, ...]) -> Iterator[ToneEvidence]:  # noqa: ARG002
         """The tone of every sentence, in order."""
         moves: defaultdict[int | None, set[str]] = defaultdict(set)
         for item in found:

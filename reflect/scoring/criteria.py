@@ -30,9 +30,9 @@ _NOT_YET = "This version cannot judge this item yet."
 _NOT_EXPECTED = "Not expected here: nothing the writer did in this account is about it."
 _WHY = {
     1: "Something the writer did is about this, but no reason is given near it.",
-    2: "The writer says what they did about this and why. To go further it would need to be weighed, and somebody or "
+    2: "This passage says what was done about it and why. To go further it would need to be weighed, and somebody or "
     "something other than the writer to show what came of it.",
-    3: "The writer says what they did about this and why, weighs it, and says who or what showed the effect.",
+    3: "This passage says what was done about it and why, weighs it, and says who or what showed the effect.",
 }
 
 

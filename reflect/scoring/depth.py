@@ -15,6 +15,9 @@ from reflect.rulebook.depth import BandRule, DepthRules
 from reflect.scoring.passages import SentenceRun, moves_by_sentence, runs
 from reflect.types import BANDS, Band, Depth, Evidence, Genre, Parse, ToneEvidence
 
+# Words of a passage's first sentence that are quoted to name it.
+_OPENING = 8
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -37,13 +40,14 @@ def judge_depth(parse: Parse, evidence: tuple[Evidence, ...], genre: Genre, rule
     low = max(0.0, min(reading.by_moves, reading.by_tone) - rules.passages.width)
     high = min(1.0, max(reading.by_moves, reading.by_tone) + rules.passages.width)
     band, doubt = _band(parse, reading, (low, high), rules)
+    said = doubt or rules.band(band or BANDS[reading.peak]).about
     return Depth(
         band=band,
         peak=BANDS[reading.peak],
         value=reading.by_moves,
         low=low,
         high=high,
-        why=f"{doubt or rules.band(BANDS[reading.peak] if band is None else band).about} {_deepest(reading, rules)}",
+        why=f"{said} {_deepest(parse, reading, rules)}",
         sentences=tuple(range(reading.deepest.first, reading.deepest.end)),
     )
 
@@ -106,10 +110,12 @@ def _band(
     return BANDS[min(len(BANDS) - 1, int(reading.by_moves * len(BANDS)))], None
 
 
-def _deepest(reading: _Reading, rules: DepthRules) -> str:
-    run = reading.deepest
+def _deepest(parse: Parse, reading: _Reading, rules: DepthRules) -> str:
+    """Names the deepest passage by its first words, since a reader does not count sentences."""
+    opening = parse.quote(parse.sentences[reading.deepest.first]).split()
+    more = " …" if len(opening) > _OPENING else ""
     peak = rules.band(BANDS[reading.peak])
     return (
-        f"The deepest passage is sentences {run.first + 1} to {run.end} ({peak.names['plain']}). "
+        f"The deepest passage ({peak.names['plain']}) begins “{' '.join(opening[:_OPENING])}{more}” "
         f"To take it further: {peak.lifts}."
     )
