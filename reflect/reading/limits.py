@@ -10,7 +10,7 @@ MAX_PAGES = 300
 
 # The worker process: address space in bytes, processor and wall-clock seconds. With the process that asks, the whole
 # stays under 1 GB.
-WORKER_MEMORY = 768 * MEGABYTE
+WORKER_MEMORY = 640 * MEGABYTE
 WORKER_CPU_SECONDS = 20
 WORKER_SECONDS = 30
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import logging
 from collections.abc import Callable
 
 import pytest
@@ -291,12 +290,3 @@ def test_a_reload_of_the_address_leads_to_the_form(client: FlaskClient) -> None:
     response = client.get("/report")
     assert response.status_code == 302
     assert response.headers["Location"] == "/"
-
-
-def test_nothing_of_the_text_is_logged(post: Post, caplog: pytest.LogCaptureFixture) -> None:
-    """A whole journey leaves no word of the account in the logs."""
-    with caplog.at_level(logging.DEBUG):
-        page = html.fromstring(post("/report", text="I sat with Mrs Featherstonehaugh because she was afraid.").data)
-        post("/report.json", report=page.xpath("//input[@name='report']/@value")[0])
-        post("/report", text="")
-    assert "Featherstonehaugh" not in caplog.text
