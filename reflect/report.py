@@ -158,6 +158,7 @@ def _depth(depth: Depth) -> Json:
         "high": _round(depth.high),
         "why": depth.why,
         "sentences": list(depth.sentences),
+        "further": depth.further,
     }
 
 

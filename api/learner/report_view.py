@@ -32,7 +32,6 @@ class Step:
 
     name: str
     about: str
-    lifts: str
     here: bool
     peak: bool
 
@@ -102,6 +101,7 @@ class ReportView:
     rubric: Rubric
     steps: tuple[Step, ...]
     peak_passage: str
+    further: str | None
     identities: tuple[IdentityRow, ...]
     strengths: tuple[Comment, ...]
     questions: tuple[Comment, ...]
@@ -122,6 +122,7 @@ class ReportView:
         return cls(
             rubric=rubric,
             steps=_steps(report, rulebook, rubric),
+            further=report.scores.depth.further,
             peak_passage=_peak_passage(report),
             identities=_identities(report),
             strengths=_comments(report, "strength"),
@@ -157,7 +158,7 @@ def _steps(report: Report, rulebook: Rulebook, rubric: Rubric) -> tuple[Step, ..
     def step(rule: BandRule) -> Step:
         here: dict[str, Band | None] = {"here": depth.band, "peak": depth.peak}
         placed = {name: band == rule.id for name, band in here.items()}
-        return Step(name=rule.names[rubric.vocabulary], about=rule.about, lifts=rule.lifts, **placed)
+        return Step(name=rule.names[rubric.vocabulary], about=rule.about, **placed)
 
     return tuple(step(rule) for rule in rulebook.depth.bands)
 

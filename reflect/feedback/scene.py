@@ -9,6 +9,7 @@ from reflect.rulebook import Rubric, Rulebook
 from reflect.rulebook.feedback import When
 from reflect.scoring.passages import moves_by_sentence
 from reflect.types import (
+    USES,
     CitationEvidence,
     Evidence,
     IdentityEvidence,
@@ -16,6 +17,7 @@ from reflect.types import (
     Parse,
     ReferenceEvidence,
     Scores,
+    Use,
 )
 
 
@@ -71,6 +73,19 @@ class Scene:
         ]
         deepest = self.scores.depth.sentences
         return tuple(sorted(found, key=lambda item: (item.sentence not in deepest, item.span)))
+
+    def best_use(self, reference: str) -> Use:
+        """The highest use of a reference among its mentions."""
+        return max((item.use for item in self.references if item.reference == reference), key=USES.index)
+
+    def fits(self, index: int, when: When) -> bool:
+        """True if the sentence is one the condition lets a rule quote."""
+        if not set(when.beside) <= self.moves[index]:
+            return False
+        others = self.rulebook.lexicons["other-person"].entries
+        words = {token.lemma for token in self.parse.tokens_in(self.parse.sentences[index])}
+        words |= {token.text.lower() for token in self.parse.tokens_in(self.parse.sentences[index])}
+        return not when.names_other or not words.isdisjoint(others)
 
     def holds(self, when: When) -> bool:
         """True if everything the condition names is so."""

@@ -31,7 +31,7 @@ def subjects(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
 
 def _moves(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
     for item in scene.moves_named(rule.move or ""):
-        if item.sentence is not None:
+        if item.sentence is not None and scene.fits(item.sentence, rule.when):
             yield _sentence(scene, scene.parse.sentences[item.sentence])
 
 
@@ -54,11 +54,13 @@ def _opening(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:  # noqa: AR
 
 
 def _references(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
+    """Mentions whose best use in the account is one of those named; a regulator is nobody's idea."""
     for item in scene.references:
-        if item.use in rule.when.uses and item.sentence is not None and not item.issues:
+        if item.sentence is None or item.issues or item.reference_kind == "regulator":
+            continue
+        if scene.best_use(item.reference) in rule.when.uses:
             sentence = scene.parse.sentences[item.sentence]
-            name = scene.rulebook.references[item.reference].name
-            yield Subject((item.span,), {"quote": quoted(scene.parse.quote(sentence)), "reference": name})
+            yield Subject((item.span,), {"quote": quoted(scene.parse.quote(sentence))})
 
 
 def _issues(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
@@ -73,21 +75,26 @@ def _issues(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
 
 
 def _identities(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
-    """One subject for all places of the kinds the rule names."""
-    found = [item for item in scene.identities if item.identity in rule.when.identities]
-    if found:
-        text = scene.parse.account.text
-        different = list(dict.fromkeys(item.span.quote(text) for item in found))
-        listed = ", ".join(f"“{quoted(words)}”" for words in different)
-        yield Subject(tuple(item.span for item in found), {"quotes": listed, "message": found[0].why})
+    """One subject for all places of which the same is said."""
+    places: defaultdict[str, list[Span]] = defaultdict(list)
+    for item in scene.identities:
+        if item.identity in rule.when.identities:
+            places[item.why].append(item.span)
+    for message, spans in places.items():
+        yield Subject(tuple(spans), {"quotes": _listed(scene, spans), "message": message})
+
+
+def _listed(scene: Scene, spans: list[Span]) -> str:
+    """Each different form once, in quotation marks."""
+    different = dict.fromkeys(quoted(span.quote(scene.parse.account.text)) for span in spans)
+    return ", ".join(f"“{words}”" for words in different)
 
 
 def _citations(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:  # noqa: ARG001
     found = [item for item in scene.citations if item.fault == "unlisted"]
     if found:
-        text = scene.parse.account.text
-        listed = ", ".join(f"“{quoted(item.span.quote(text))}”" for item in found)
-        yield Subject(tuple(item.span for item in found), {"quotes": listed})
+        spans = [item.span for item in found]
+        yield Subject(tuple(spans), {"quotes": _listed(scene, spans)})
 
 
 def _criteria(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:  # noqa: ARG001

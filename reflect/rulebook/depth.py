@@ -28,11 +28,21 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lift:
+    """Something that takes a passage further, in the learner's words; not said where one of ``unless`` is there."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    say: str
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BandRule:
     """One band. ``gates`` are alternatives; ``share`` is how much of the account (0-1) must reach it to be sustained.
 
-    ``names`` gives the band's name in each vocabulary of ``Rubric.vocabulary``; ``lifts`` says what the next band
-    needs, for the learner.
+    ``names`` gives the band's name in each vocabulary of ``Rubric.vocabulary``; ``lifts`` are what the next band asks
+    for.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -42,7 +52,7 @@ class BandRule:
     names: dict[str, str]
     gates: tuple[Gate, ...]
     share: float
-    lifts: str
+    lifts: tuple[Lift, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +88,8 @@ class ToneRules:
 class GenreRules:
     """When a text is not an account. Shares are 0-1; below ``words`` words nothing is said but the language.
 
-    ``english_share``: least share of words that are English function words. ``writer_share``: least share of
-    sentences in which the writer appears.
+    ``english_share``: least share of words that are English function words. ``writer_share`` and ``writer_sentences``:
+    least share and least number of sentences in which the writer appears.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -88,6 +98,7 @@ class GenreRules:
     words_for_language: int
     english_share: float
     writer_share: float
+    writer_sentences: int
     not_english: str
     no_writer: str
 

@@ -17,7 +17,8 @@ class When:
     """What must hold for a rule to speak; an empty tuple asks nothing.
 
     ``bands``: the band, or the peak where the band is unknown. ``peak_has``/``peak_lacks``: moves in the deepest
-    passage. ``has``/``lacks``: moves anywhere. ``identities``, ``issues``, ``uses``: kinds of finding.
+    passage. ``has``/``lacks``: moves anywhere. ``beside``: moves in the quoted sentence itself. ``names_other``: the
+    quoted sentence speaks of another person. ``identities``, ``issues``, ``uses``: kinds of finding.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -27,6 +28,8 @@ class When:
     peak_lacks: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    names_other: bool = False
     is_account: bool | None = None
     identities: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()

@@ -40,6 +40,7 @@ def judge_depth(parse: Parse, evidence: tuple[Evidence, ...], genre: Genre, rule
     low = max(0.0, min(reading.by_moves, reading.by_tone) - rules.passages.width)
     high = min(1.0, max(reading.by_moves, reading.by_tone) + rules.passages.width)
     band, doubt = _band(parse, reading, (low, high), rules)
+    further = _further(reading, rules)
     said = doubt or rules.band(band or BANDS[reading.peak]).about
     return Depth(
         band=band,
@@ -47,8 +48,9 @@ def judge_depth(parse: Parse, evidence: tuple[Evidence, ...], genre: Genre, rule
         value=reading.by_moves,
         low=low,
         high=high,
-        why=f"{said} {_deepest(parse, reading, rules)}",
+        why=f"{said} {_deepest(parse, reading, rules)} To take it further: {further}.",
         sentences=tuple(range(reading.deepest.first, reading.deepest.end)),
+        further=further,
     )
 
 
@@ -115,7 +117,13 @@ def _deepest(parse: Parse, reading: _Reading, rules: DepthRules) -> str:
     opening = parse.quote(parse.sentences[reading.deepest.first]).split()
     more = " …" if len(opening) > _OPENING else ""
     peak = rules.band(BANDS[reading.peak])
-    return (
-        f"The deepest passage ({peak.names['plain']}) begins “{' '.join(opening[:_OPENING])}{more}” "
-        f"To take it further: {peak.lifts}."
-    )
+    return f"The deepest passage ({peak.names['plain']}) begins “{' '.join(opening[:_OPENING])}{more}”"
+
+
+def _further(reading: _Reading, rules: DepthRules) -> str:
+    """What the deepest passage lacks for the next band; where it lacks nothing of that, for the one after it."""
+    for band in rules.bands[reading.peak :]:
+        lacking = [lift.say for lift in band.lifts if not reading.deepest.moves & set(lift.unless)]
+        if lacking:
+            return " and ".join(filter(None, (", ".join(lacking[:-1]), lacking[-1])))
+    return rules.bands[-1].lifts[-1].say

@@ -6,12 +6,11 @@ import re
 
 from reflect.evidence.phrases import flat
 from reflect.rulebook import Rulebook
-from reflect.types import Genre, Parse, Sentence
+from reflect.types import Genre, Parse, Sentence, Token
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _WRITER = frozenset({"i", "me", "my", "myself", "mine", "i'm", "i'd", "i've", "i'll", "im", "ive"})
-_TEAM = frozenset({"we", "us", "our", "ours"})
-_PAST = frozenset({"VBD", "VBN"})
+_PAST = frozenset({"VBD"})
 
 
 def judge_genre(parse: Parse, rulebook: Rulebook) -> Genre:
@@ -22,21 +21,23 @@ def judge_genre(parse: Parse, rulebook: Rulebook) -> Genre:
         english = frozenset(rulebook.lexicons["english-function-words"].entries)
         if sum(word in english for word in words) / len(words) < rules.english_share:
             return Genre(is_account=False, reason=rules.not_english)
-    if parse.account.words >= rules.words and _writer_share(parse) < rules.writer_share:
-        return Genre(is_account=False, reason=rules.no_writer)
+    if parse.account.words >= rules.words:
+        present = sum(_writer_in(parse, sentence) for sentence in parse.sentences)
+        if present < max(rules.writer_sentences, rules.writer_share * len(parse.sentences)):
+            return Genre(is_account=False, reason=rules.no_writer)
     return Genre(is_account=True)
 
 
-def _writer_share(parse: Parse) -> float:
-    """Share of sentences (0-1) in which the writer appears: as "I", or as a "we" to which something happened."""
-    return sum(_writer_in(parse, sentence) for sentence in parse.sentences) / max(len(parse.sentences), 1)
-
-
 def _writer_in(parse: Parse, sentence: Sentence) -> bool:
+    """True if the writer appears: as "I", or as a "we" that did something."""
     own = [
         token
         for token in parse.tokens_in(sentence)
         if not any(quotation.covers(token.span) for quotation in parse.account.quotations)
     ]
-    words = {flat(token.text) for token in own}
-    return bool(words & _WRITER) or (bool(words & _TEAM) and any(token.tag in _PAST for token in own))
+    return any(flat(token.text) in _WRITER or _team_acted(parse, token) for token in own)
+
+
+def _team_acted(parse: Parse, token: Token) -> bool:
+    """True for the "we" of something that happened; "we are committed to" and "our services" are a policy's."""
+    return flat(token.text) == "we" and token.dep == "nsubj" and parse.tokens[token.head].tag in _PAST

@@ -27,6 +27,7 @@ class Depth:
     """How deep the account reflects. ``value``, ``low``, ``high`` are 0-1; a value that is not known is ``None``.
 
     ``band`` is what the account sustains, ``peak`` its deepest passage; ``sentences`` are that passage's indices.
+    ``further`` says what that passage lacks for more depth, in words that go on after "To take it further:".
     """
 
     band: Band | None
@@ -36,6 +37,7 @@ class Depth:
     high: float | None
     why: str
     sentences: tuple[int, ...] = ()
+    further: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

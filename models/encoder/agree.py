@@ -1,0 +1,103 @@
+"""How the engine's moves, tone and depth agree with the examples: ``python -m reflect.models.encoder.agree``.
+
+The examples did not serve in writing the word lists and gates, so these figures are of unseen texts; but the texts and
+labels are synthetic. Writes ``examples/engine.json``, from which README and card take their figures.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+from sklearn.metrics import cohen_kappa_score, f1_score, precision_recall_fscore_support
+
+from reflect.engine import Engine
+from reflect.models.encoder.passages import FOLDER, MOVES, ExamplePassage, load
+from reflect.reading import read_text
+from reflect.types import BANDS, MoveEvidence, ToneEvidence
+
+RESAMPLES = 1000
+SEED = 20261121
+
+
+def seen(engine: Engine, passage: ExamplePassage) -> tuple[list[frozenset[str]], list[int], str | None]:
+    """Moves and tone of each example sentence, and the peak, as the engine gives them.
+
+    The engine splits sentences by itself; what it finds is given to the example sentence that holds its first character.
+    """
+    text = " ".join(passage.sentences)
+    report = engine.analyse(read_text(text))
+    ends = np.cumsum([len(sentence) + 1 for sentence in passage.sentences])
+    moves: list[set[str]] = [set() for _ in passage.sentences]
+    tones: list[list[float]] = [[] for _ in passage.sentences]
+    for item in report.of(MoveEvidence):
+        moves[int(np.searchsorted(ends, item.span.start, side="right"))].add(item.move)
+    for tone in report.of(ToneEvidence):
+        tones[int(np.searchsorted(ends, tone.span.start, side="right"))].append(tone.analytical)
+    least = engine.rulebook.depth.tone.analytical_from
+    return [frozenset(m) for m in moves], [int(max(t, default=0.0) >= least) for t in tones], report.scores.depth.peak
+
+
+def measure(passages: tuple[ExamplePassage, ...]) -> dict[str, Any]:
+    """F1 of each move, kappa of tone, and agreement of the peak with the band, on passages of at least three sentences."""
+    engine = Engine.load()
+    found = [seen(engine, passage) for passage in passages]
+    gold = [moves for p in passages for moves in p.settled.moves]
+    said = [moves for moves, _, _ in found for moves in moves]
+    truth = np.array([[move in moves for move in MOVES] for moves in gold])
+    guess = np.array([[move in moves for move in MOVES] for moves in said])
+    precision, recall, f1, count = precision_recall_fscore_support(truth, guess, zero_division=0.0)
+    tone = [t for p in passages for t in p.settled.analytical], [t for _, tones, _ in found for t in tones]
+    bands = [
+        (BANDS.index(p.settled.band), BANDS.index(peak))  # type: ignore[arg-type]
+        for p, (_, _, peak) in zip(passages, found, strict=True)
+        if peak is not None
+    ]
+    return {
+        "sentences": len(gold),
+        "moves": {
+            move: {
+                "precision": round(float(precision[i]), 3),
+                "recall": round(float(recall[i]), 3),
+                "f1": round(float(f1[i]), 3),
+                "n": int(count[i]),
+            }
+            for i, move in enumerate(MOVES)
+        },
+        "moves_macro_f1": _interval(
+            truth, guess, lambda a, b: float(f1_score(a, b, average="macro", zero_division=0.0))
+        ),
+        "tone_kappa": _interval(np.array(tone[0]), np.array(tone[1]), lambda a, b: float(cohen_kappa_score(a, b))),
+        "depth": _depth(np.array(bands)),
+    }
+
+
+def _depth(bands: Any) -> dict[str, Any]:
+    truth, guess = bands[:, 0], bands[:, 1]
+    return {
+        "n": len(bands),
+        "exact": round(float((truth == guess).mean()), 3),
+        "within_one": round(float((abs(truth - guess) <= 1).mean()), 3),
+        "mean_signed_error": round(float((guess - truth).mean()), 3),
+        "qwk": _interval(truth, guess, lambda a, b: float(cohen_kappa_score(a, b, weights="quadratic"))),
+    }
+
+
+def _interval(truth: Any, guess: Any, score: Any) -> dict[str, float]:
+    """A score with its 95 % bootstrap interval over rows."""
+    draw = np.random.default_rng(SEED)
+    picks = (draw.integers(0, len(truth), len(truth)) for _ in range(RESAMPLES))
+    low, high = np.percentile([score(truth[pick], guess[pick]) for pick in picks], [2.5, 97.5])
+    return {"value": round(score(truth, guess), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
+
+
+def main() -> None:
+    """Measure and write."""
+    found = measure(load())
+    (FOLDER / "engine.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(found, indent=1))
+
+
+if __name__ == "__main__":
+    main()
