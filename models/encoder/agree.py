@@ -13,9 +13,9 @@ import numpy as np
 from sklearn.metrics import cohen_kappa_score, f1_score, precision_recall_fscore_support
 
 from reflect.engine import Engine
-from reflect.models.encoder.passages import FOLDER, MOVES, ExamplePassage, load
+from reflect.models.encoder.passages import FOLDER, ExamplePassage, load
 from reflect.reading import read_text
-from reflect.types import BANDS, MoveEvidence, ToneEvidence
+from reflect.types import BANDS, MOVES, MoveEvidence, ToneEvidence
 
 RESAMPLES = 1000
 SEED = 20261121

@@ -13,26 +13,6 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "examples"
-MOVES = (
-    "own-act",
-    "led-act",
-    "general-claim",
-    "hypothetical",
-    "feeling",
-    "reason",
-    "weighing",
-    "other-view",
-    "own-assumption",
-    "shift",
-    "power-context",
-    "theory-link",
-    "impact",
-    "impact-source",
-    "next-step",
-    "tried-since",
-    "signpost",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Marks:

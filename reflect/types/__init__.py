@@ -13,6 +13,8 @@ from reflect.types.account import (
     Token,
 )
 from reflect.types.evidence import (
+    MOVES,
+    Move,
     ROLES,
     USES,
     CitationEvidence,
@@ -43,6 +45,8 @@ from reflect.types.scores import (
 )
 
 __all__ = [
+    "MOVES",
+    "Move",
     "BANDS",
     "ROLES",
     "USES",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from reflect.types.account import Span
 
@@ -30,6 +30,27 @@ ROLES: tuple[Role, ...] = (
     "Perspective",
     "Learning",
 )
+
+Move = Literal[
+    "own-act",
+    "led-act",
+    "general-claim",
+    "hypothetical",
+    "feeling",
+    "reason",
+    "weighing",
+    "other-view",
+    "own-assumption",
+    "shift",
+    "power-context",
+    "theory-link",
+    "impact",
+    "impact-source",
+    "next-step",
+    "tried-since",
+    "signpost",
+]
+MOVES: tuple[Move, ...] = get_args(Move)
 
 Use = Literal["named", "explained", "applied", "critiqued"]
 
