@@ -24,7 +24,7 @@ SEED = 20261121
 def seen(engine: Engine, passage: ExamplePassage) -> tuple[list[frozenset[str]], list[int], str | None]:
     """Moves and tone of each example sentence, and the peak, as the engine gives them.
 
-    The engine splits sentences by itself; what it finds is given to the example sentence that holds its first character.
+    The engine splits sentences by itself; a find belongs to the example sentence that holds its first character.
     """
     text = " ".join(passage.sentences)
     report = engine.analyse(read_text(text))
@@ -40,7 +40,7 @@ def seen(engine: Engine, passage: ExamplePassage) -> tuple[list[frozenset[str]],
 
 
 def measure(passages: tuple[ExamplePassage, ...]) -> dict[str, Any]:
-    """F1 of each move, kappa of tone, and agreement of the peak with the band, on passages of at least three sentences."""
+    """F1 of each move, kappa of tone, and agreement of the peak with the band."""
     engine = Engine.load()
     found = [seen(engine, passage) for passage in passages]
     gold = [moves for p in passages for moves in p.settled.moves]

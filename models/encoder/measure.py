@@ -42,7 +42,7 @@ def role_figures(probabilities: Any, labels: Any, confidence: Any) -> dict[str, 
 
 
 def move_figures(moves: Any, truth: Any, tone: Any, analytical: Any, threshold: float) -> dict[str, Any]:
-    """F1 of each move at the threshold, kappa and calibration of tone; ``truth`` and ``analytical`` are true or false."""
+    """F1 of each move at the threshold; kappa and calibration of tone. ``truth`` and ``analytical`` are booleans."""
     seen = moves >= threshold
     table = precision_recall_fscore_support(truth, seen, zero_division=0.0)
     return {

@@ -1,7 +1,7 @@
 """The examples written for this project, with both markers' labels and how their differences were settled.
 
-``examples/passages-*.jsonl`` hold the texts and the first marker's labels, ``examples/second-*.jsonl`` the second's, made
-without seeing the first, and ``examples/settled.jsonl`` the decision where the two differ. See ``guidelines.md``.
+``examples/passages-*.jsonl`` hold the texts and the first marker's labels, ``examples/second-*.jsonl`` the second's,
+made without seeing the first, and ``examples/settled.jsonl`` the decision where the two differ. See ``guidelines.md``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "examples"
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
-from reflect.encoder import Encoder
 from reflect.rulebook import Rulebook
-from reflect.types import Evidence, MoveEvidence, Parse, Sentence, Token
+from reflect.types import Parse, Sentence, Token
 
 _PAST = frozenset({"VBD", "VBN"})
 _MODAL = frozenset({"MD"})
@@ -28,30 +26,26 @@ class Act:
     colleague: str | None
 
 
-class Acts:
-    """``own-act`` for each sentence in which the writer acts, ``led-act`` too where they bring about others' acts."""
+class ActFinder:
+    """Finds the writer's acts by grammar; the encoder has the last word on whether they are told as done."""
 
-    name: ClassVar[str] = "acts"
-
-    def __init__(self, rulebook: Rulebook, encoder: Encoder) -> None:  # noqa: ARG002  the protocol's shape
+    def __init__(self, rulebook: Rulebook) -> None:
         """Keep the word lists."""
         self._no_act = frozenset(rulebook.lexicons["not-an-act"].entries)
         self._lead = frozenset(rulebook.lexicons["lead-verb"].entries)
         self._colleague = frozenset(rulebook.lexicons["colleague"].entries)
 
-    def __call__(self, parse: Parse, found: tuple[Evidence, ...]) -> Iterator[MoveEvidence]:  # noqa: ARG002
-        """At most one own act and one led act a sentence, each at its first verb."""
+    def acts(self, parse: Parse) -> dict[int, tuple[Act, ...]]:
+        """The acts of each sentence that has any, by its index, in order of place."""
         children = _children(parse)
-        for sentence in parse.sentences:
-            acts = [
+        found = {
+            sentence.index: tuple(
                 Act(parse.tokens[index], self._led(parse, children, index))
                 for index in self._verbs(parse, children, sentence)
-            ]
-            if acts:
-                yield self._move("own-act", acts[0], "You did something here.")
-            led = next((act for act in acts if act.colleague), None)
-            if led:
-                yield self._move("led-act", led, f"You brought something about with others ({led.colleague}).")
+            )
+            for sentence in parse.sentences
+        }
+        return {index: acts for index, acts in found.items() if acts}
 
     def _verbs(self, parse: Parse, children: dict[int, list[int]], sentence: Sentence) -> Iterator[int]:
         """Token indices of the writer's acts in one sentence."""
@@ -95,16 +89,6 @@ class Acts:
             if token.dep in _OBJECTS and token.lemma in self._colleague:
                 return token.text
         return None
-
-    def _move(self, move: str, act: Act, why: str) -> MoveEvidence:
-        return MoveEvidence(
-            span=act.verb.span,
-            sentence=act.verb.sentence,
-            detector=self.name,
-            confidence=0.8,
-            why=why,
-            move=move,
-        )
 
 
 def _children(parse: Parse) -> dict[int, list[int]]:

@@ -14,7 +14,6 @@ from reflect.types.account import (
 )
 from reflect.types.evidence import (
     MOVES,
-    Move,
     ROLES,
     USES,
     CitationEvidence,
@@ -24,6 +23,7 @@ from reflect.types.evidence import (
     Issue,
     IssueCode,
     MisconceptionEvidence,
+    Move,
     MoveEvidence,
     ReferenceEvidence,
     Role,
@@ -45,9 +45,8 @@ from reflect.types.scores import (
 )
 
 __all__ = [
-    "MOVES",
-    "Move",
     "BANDS",
+    "MOVES",
     "ROLES",
     "USES",
     "Account",
@@ -63,6 +62,7 @@ __all__ = [
     "Issue",
     "IssueCode",
     "MisconceptionEvidence",
+    "Move",
     "MoveEvidence",
     "Parse",
     "Passage",

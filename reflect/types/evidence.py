@@ -101,13 +101,14 @@ class Evidence:
 class RoleEvidence(Evidence):
     """What one sentence mainly does. ``probabilities`` follow the order of ``ROLES`` and sum to 1.
 
-    ``analytical`` is the encoder's own reading of the tone, 0-1, before moves are taken into account.
+    ``moves`` are the encoder's probabilities in the order of ``MOVES``, ``analytical`` its reading of the tone, 0-1.
     """
 
     kind: ClassVar[str] = "role"
 
     role: Role
     probabilities: tuple[float, ...]
+    moves: tuple[float, ...]
     analytical: float
 
 
