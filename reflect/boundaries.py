@@ -6,7 +6,9 @@ brackets; rules alone cannot mend a missing full stop. So the sure cases are dec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 _TERMINAL = frozenset(".!?…") | {"...", "?!", "!?", "!!", "??"}
 _CLOSING = frozenset("\"'”’)]»")
@@ -15,15 +17,40 @@ _TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "miss.", "dr.", "prof.", "st.", "rev.", "sr.", "jr.", "fr.", "e.g.", "i.e.", "cf.", "p.",
      "pp.", "no.", "nos.", "vol.", "ed.", "eds.", "al.", "s.", "ss.", "para.", "vs.", "viz.", "fig.", "ch."}
 )  # fmt: skip
-# Words that open a sentence often enough to ask the parser when a capital follows no full stop.
+# Before a small letter these do not end a sentence; "no. it was" does.
+_ABBREVIATIONS = (_TITLES - {"no.", "nos."}) | frozenset(
+    {"etc.", "approx.", "incl.", "excl.", "ie.", "eg.", "dept.", "govt.", "min.", "mins.", "hr.", "hrs.", "sec.",
+     "secs.", "wk.", "wks.", "yr.", "yrs.", "tel.", "max.", "ca.", "appt.", "mgr.", "asst.", "resp.", "esp.", "misc."}
+)  # fmt: skip
+# Words that open a sentence often enough to ask the parser when a capital follows no full stop. Those that carry one
+# on as often ("because", "that", "with") are not among them.
 _OPENERS = frozenset(
-    {"The", "This", "That", "These", "Those", "My", "Our", "We", "She", "He", "It", "They", "When", "After", "Before",
-     "During", "As", "If", "But", "And", "So", "Then", "However", "Although", "Because", "Also", "In", "On", "At",
-     "One", "There", "What", "Why", "How", "Who", "Now", "Later", "Once", "While", "For", "To", "With", "From",
+    {"The", "This", "These", "Those", "My", "Our", "We", "She", "He", "It", "They", "When", "After", "Before",
+     "During", "If", "But", "And", "So", "Then", "However", "Although", "Also", "In", "On", "At",
+     "One", "There", "What", "Why", "How", "Who", "Now", "Later", "Once", "For",
      "His", "Her", "Their", "Next", "First", "Finally", "Today", "Yesterday", "I"}
 )  # fmt: skip
 _PRONOUNS = frozenset({"The", "This", "My", "Our", "We", "She", "He", "It", "They", "When", "After", "Then"})
-# Past these many tokens with no boundary the parser may split where it sees fit: "I" first, then anywhere.
+_AFTER_INITIAL = _PRONOUNS | frozenset(
+    {"Nobody", "Nothing", "Everybody", "Everyone", "Everything", "Somebody", "Someone", "That", "These", "There", "His",
+     "Her", "Their", "But", "And", "Before", "Later", "Now"}
+)  # fmt: skip
+_NAMED = frozenset({"mr", "mrs", "ms", "miss", "dr", "resident", "client", "patient", "tenant", "lady", "gentleman"})
+# What a writer who leaves out all marks may open a sentence with; never a word that carries one on.
+_PLAIN_OPENERS = frozenset(
+    {"i", "im", "we", "she", "he", "they", "it", "its", "the", "this", "these", "my", "our", "his", "her", "their",
+     "then", "so", "but", "one", "there", "now", "next", "today", "yesterday", "after", "when", "nobody", "everyone"}
+)  # fmt: skip
+_JOINING = frozenset(
+    {"and", "or", "but", "so", "to", "of", "in", "on", "at", "by", "for", "from", "with", "about", "into", "onto",
+     "that", "which", "who", "whom", "whose", "if", "because", "becuase", "cause", "cos", "when", "while", "where",
+     "what", "how", "why", "than", "then", "as", "until", "till", "unless", "although", "though", "a", "an", "the",
+     "i", "is", "are", "was", "were", "be", "not", "no", "before", "after", "since", "whether", "like"}
+)  # fmt: skip
+_TITLE_OF_MODEL = ("what", "?", "so", "what", "?", "now", "what", "?")
+_MODEL = frozenset({"model", "framework", "cycle", "approach", "structure", "questions", "reflective", "reflection"})
+_QUESTION_WORDS = 3  # "What? So what?": longer questions in a row are sentences of their own
+# Past these many tokens with no boundary the parser may split at more words: at "I" first, then at any likely opener.
 _LONG, _VERY_LONG = 25, 60
 
 
@@ -34,9 +61,10 @@ def sentence_starts(tokens: Sequence[str], spaces: Sequence[str]) -> list[bool |
     always a start. Tokens of white space alone count as space, not as words.
     """
     starts: list[bool | None] = []
+    whole = _held_together(tokens)
     since = 0
     for index in range(len(tokens)):
-        verdict = True if index == 0 else _verdict(tokens, spaces, index, since)
+        verdict = index == 0 or (index not in whole and _verdict(tokens, spaces, index, since))
         since = 1 if verdict else since + 1
         starts.append(verdict)
     return starts
@@ -48,11 +76,81 @@ def _verdict(tokens: Sequence[str], spaces: Sequence[str], index: int, since: in
         return False
     last = _last_word(tokens, before)
     word = "" if last is None else _with_its_stop(tokens, spaces, last)
-    if word.lower() in _TITLES:
+    if _is_title(word, tokens[index]):
         return False
-    if last is not None and _ends_sentence(tokens[last]) and _can_open(tokens, index):
+    if last is not None and _closed(tokens, spaces, last, index, since):
         return True
     return None if _abbreviation(word) else _without_stop(tokens, index, since, broken)
+
+
+def _is_title(word: str, following: str) -> bool:
+    """True for "Mr." and for "p."; for "no." only before a digit, since it is an answer as well."""
+    return word.lower() in _TITLES and (word.lower() != "no." or following[0].isdigit())
+
+
+def _closed(tokens: Sequence[str], spaces: Sequence[str], last: int, index: int, since: int) -> bool:
+    """True if the mark at ``last`` surely ends a sentence, given the token at ``index`` that follows."""
+    token = tokens[index]
+    if _ends_sentence(tokens[last]) and _can_open(tokens, index):
+        return True
+    if _ends_with_initial(tokens, last):
+        return token in _AFTER_INITIAL  # "belonged to Mr T. Nobody had given it": "Mr T. Smith" goes on
+    # "if im honest. one night": some writers use no capitals. After a closing quote the sentence may go on.
+    return token[0].islower() and not _quote_between(tokens, last, index) and _plain_stop(tokens, spaces, last, since)
+
+
+def _quote_between(tokens: Sequence[str], last: int, index: int) -> bool:
+    return any(not token.isspace() for token in tokens[last + 1 : index])
+
+
+def _ends_with_initial(tokens: Sequence[str], last: int) -> bool:
+    """True for a title and a single letter with its stop, which may close the sentence or only the name."""
+    named = last > 0 and tokens[last - 1].lower().rstrip(".") in _NAMED
+    return named and re.fullmatch(r"[A-Z]\.", tokens[last]) is not None
+
+
+def _plain_stop(tokens: Sequence[str], spaces: Sequence[str], last: int, since: int) -> bool:
+    """True for a full stop that is neither an abbreviation's, nor an initial's, nor that of a number in a list."""
+    word = tokens[last - 1] if last else ""
+    if tokens[last] != "." or word in ("", ".") or spaces[last - 1]:
+        return False
+    initial = len(word) == 1 and not word.isdigit()
+    listed = since == 2 and word.isdigit()
+    return not initial and not listed and f"{word}.".lower() not in _ABBREVIATIONS
+
+
+def _held_together(tokens: Sequence[str]) -> frozenset[int]:
+    """Indices at which nothing starts: inside "What? So what? Now what?", and where short questions run on.
+
+    Questions run on when a small letter follows the last: "asked why? what for? of everybody".
+    """
+    words = [(index, token.lower()) for index, token in enumerate(tokens) if not token.isspace()]
+    return frozenset((*_model_titles(tokens, words), *_running_questions(tokens, words)))
+
+
+def _model_titles(tokens: Sequence[str], words: Sequence[tuple[int, str]]) -> Iterator[int]:
+    size = len(_TITLE_OF_MODEL)
+    bare = [(index, word) for index, word in words if word not in _CLOSING and word not in _OPENING]
+    for first in range(len(bare) - size + 1):
+        if tuple(word for _, word in bare[first : first + size]) != _TITLE_OF_MODEL:
+            continue
+        start = first if first and not _ends_sentence(tokens[bare[first - 1][0]]) else first + 1
+        yield from (index for index, _ in bare[start : first + size])
+        after = [(index, word) for index, word in words if index > bare[first + size - 1][0]][:2]
+        yield from (index for index, word in after[:1] if word in _MODEL or word == "(")
+
+
+def _running_questions(tokens: Sequence[str], words: Sequence[tuple[int, str]]) -> Iterator[int]:
+    marks = [place for place, (_, word) in enumerate(words) if word == "?"]
+    chain: list[int] = []
+    for mark, following in pairwise([*marks, len(words)]):
+        chain.append(mark)
+        if following < len(words) and following - mark <= _QUESTION_WORDS + 1:
+            continue
+        goes_on = mark + 1 < len(words) and tokens[words[mark + 1][0]][0].islower()
+        if len(chain) > 1 and goes_on:
+            yield from (words[place + 1][0] for place in chain)
+        chain = []
 
 
 def _before(tokens: Sequence[str], index: int) -> tuple[int | None, bool]:
@@ -102,7 +200,9 @@ def _without_stop(tokens: Sequence[str], index: int, since: int, broken: bool) -
         return True  # "what to do She was crying": a capital that no name explains
     if token in _OPENERS and (token != "I" or broken or since > _LONG):
         return None
-    return None if since > _VERY_LONG and token[0].isalpha() else False
+    if since <= _VERY_LONG or tokens[index - 1].lower() in _JOINING:
+        return False
+    return None if token in _PLAIN_OPENERS or token[0].isupper() else False
 
 
 def _lower_follows(tokens: Sequence[str], index: int) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from reflect.report import Report
-from reflect.rulebook import Rubric, Rulebook
+from reflect.rulebook import Criterion, Rubric, Rulebook
 from reflect.types import Comment, IdentityEvidence, ReferenceEvidence, Score
 
 _WIDTH = 100
 _LEVELS = ("absent", "mentioned", "explained and applied", "critically evaluated with impact")
+# From the least to the most that can be done with a theory or a law.
+_USES = ("named", "explained", "applied", "critiqued")
 _HEADINGS = {"strength": "A strength", "question": "To think about", "check": "To check"}
 
 
@@ -63,29 +65,57 @@ def _comments(comments: tuple[Comment, ...]) -> Iterator[str]:
 
 
 def _references(report: Report, rulebook: Rulebook) -> Iterator[str]:
-    found = report.of(ReferenceEvidence)
-    if found:
+    """One line for each theory or law, in order of first mention, with the fullest use made of it."""
+    mentions: dict[str, list[ReferenceEvidence]] = {}
+    for item in report.of(ReferenceEvidence):
+        mentions.setdefault(item.reference, []).append(item)
+    if mentions:
         yield from ("", "Theory and law")
-    for item in found:
-        words = " ".join(item.span.quote(report.account.text).split())
-        part = f", {item.part}" if item.part else ""
-        yield from _wrapped(f"{rulebook.references[item.reference].name}{part}: {item.use} (“{words}”)", bullet="- ")
+    for reference, items in mentions.items():
+        fullest = max(items, key=lambda item: _USES.index(item.use))
+        words = " ".join(fullest.span.quote(report.account.text).split())
+        part = f", {fullest.part}" if fullest.part else ""
+        times = f"; mentioned {len(items)} times" if len(items) > 1 else ""
+        name = rulebook.references[reference].name
+        yield from _wrapped(f"{name}{part}: {fullest.use} (“{words}”){times}", bullet="- ")
 
 
 def _criteria(report: Report, rubric: Rubric) -> Iterator[str]:
+    """What was found, by dimension; then once, without a verdict, what no passage could be tied to."""
     scores = {score.criterion: score for score in report.scores.criteria}
     for dimension in rubric.dimensions:
-        members = [c for c in rubric.criteria if c.dimension == dimension.id and c.id in scores]
-        if members:
+        found = [
+            (c, s) for c in rubric.criteria if c.dimension == dimension.id if (s := scores.get(c.id)) and _has_level(s)
+        ]
+        if found:
             yield from ("", dimension.title)
-        for criterion in members:
-            yield from _wrapped(f"{criterion.id} {criterion.title}: {_level(scores[criterion.id])}", bullet="- ")
+        for criterion, score in found:
+            yield from _wrapped(f"{criterion.id} {criterion.title}: {_LEVELS[score.level or 0]}. {score.why}", "- ")
+    yield from _not_tied([c for c in rubric.criteria if c.id in scores and not _has_level(scores[c.id])], rubric)
 
 
-def _level(score: Score) -> str:
-    if score.level is None:
-        return "not expected here" if not score.expected else score.why
-    return f"{_LEVELS[score.level]}. {score.why}"
+def _has_level(score: Score) -> bool:
+    return score.level is not None
+
+
+def _not_tied(criteria: list[Criterion], rubric: Rubric) -> Iterator[str]:
+    judged = [criterion for criterion in criteria if criterion.core_cues or criterion.cues]
+    asked = "; ".join(criterion.title for criterion in judged if criterion.expected)
+    others = "; ".join(criterion.title for criterion in judged if not criterion.expected)
+    if criteria:
+        yield from ("", "Not tied to a passage")
+    if asked:
+        yield from _wrapped(
+            f"No passage was found that could be tied to: {asked}; that does not mean it is not there.", "- "
+        )
+    if others:
+        yield from _wrapped(f"Only asked for where the account is about it: {others}.", "- ")
+    if len(judged) < len(criteria):
+        unjudged = len(criteria) - len(judged)
+        yield from _wrapped(
+            f"This version cannot judge {unjudged} items yet; “reflect rubrics {rubric.id}” shows them.",
+            "- ",
+        )
 
 
 def _wrapped(text: str, bullet: str = "") -> list[str]:

@@ -69,6 +69,43 @@ def test_the_text_report_reads_in_order(account: Path) -> None:
     assert places == sorted(places)
 
 
+LEADING = "lead-person-centred-practice"
+
+
+def report_of(text: str, rubric: str = LEADING) -> str:
+    """The text report, its lines joined."""
+    return " ".join(run("check", "-", "--rubric", rubric, text=text).stdout.split())
+
+
+def test_the_text_report_never_lists_failures_one_by_one() -> None:
+    """Items with a level are listed with the reason; the others once, and not as a verdict."""
+    text = (
+        "I ran an audit of six care plans, because nobody had. I put the result to the seniors. We compared it in May."
+    )
+    out = report_of(text)
+    assert "000.MP7" in out
+    assert "000.MP1" not in out
+    assert out.count("No passage was found that could be tied to") == 1
+    assert out.count("that does not mean it is not there") == 1
+    assert "Only asked for where the account is about it" in out
+    assert "Nothing the writer did" not in out
+
+
+def test_items_that_cannot_be_judged_are_counted_once() -> None:
+    """A rubric whose items have no cues yet says so in one line, and not that nothing was found."""
+    out = report_of("I rang her because she asked. She came and we talked.", "person-centred-culture")
+    assert out.count("This version cannot judge 62 items yet") == 1
+    assert "No passage was found" not in out
+
+
+def test_a_theory_is_listed_once_with_its_fullest_use() -> None:
+    """However often it is named, a theory or law has one line, with the count of its mentions."""
+    out = report_of("The Care Act 2014 is long. The Care Act 2014 is on our wall. I rang her because she asked.")
+    (line,) = (part for part in out.split(" - ") if part.startswith("Care Act 2014"))
+    assert "mentioned 2 times" in line
+    assert out.count("Care Act 2014:") == 1
+
+
 def test_errors_without_json_go_to_standard_error(tmp_path: Path) -> None:
     """The sentence names the file; standard output stays empty."""
     result = run("check", str(tmp_path / "missing.docx"))

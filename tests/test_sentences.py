@@ -33,6 +33,16 @@ SPLIT = {
     "I waited (ten minutes). Then I rang.": ["I waited (ten minutes).", "Then I rang."],
     "I did not know what to do She was crying": ["I did not know what to do", "She was crying"],
     "So Kitwood (1997) says. The team read it.": ["So Kitwood (1997) says.", "The team read it."],
+    "The chair was for Mr T. Nobody gave it to him.": ["The chair was for Mr T.", "Nobody gave it to him."],
+    "I sat with resident B. She was quiet.": ["I sat with resident B.", "She was quiet."],
+    "She said no. I left it there.": ["She said no.", "I left it there."],
+    "i sat down. she told me. so i wrote it": ["i sat down.", "she told me.", "so i wrote it"],
+    "staff get fed up if im honest. one night she rang": ["staff get fed up if im honest.", "one night she rang"],
+    "i said no. it was late": ["i said no.", "it was late"],
+    "i went to room 3. he was awake": ["i went to room 3.", "he was awake"],
+    "i gave her her meds. then i wrote it up": ["i gave her her meds.", "then i wrote it up"],
+    "Why? What for? Nobody told me.": ["Why?", "What for?", "Nobody told me."],
+    "I use What? So what? Now what? It helps me.": ["I use What? So what? Now what?", "It helps me."],
 }
 TOGETHER = [
     "I asked Mrs. Jones what she wanted.",
@@ -47,6 +57,28 @@ TOGETHER = [
     "I rang the Care Quality Commission and Skills for Care.",
     "My colleague (who is new) and I washed him; he sang.",
     "We used a One Page Profile with the family.",
+    "Driscoll's (2007) What? So what? Now what? model gave me a frame.",
+    'I chose the "What? So What? Now What?" model for this.',
+    "I used the What? So what? Now what? (Driscoll, 2007) questions.",
+    "I kept asking Who? Why now? of everybody on the shift.",
+    "I rang Mr T. Smith about the chair.",
+    "On that morning Mrs. K. refused to wash.",
+    "i gave approx. ten ml of juice etc. to her at 5 p.m. that day",
+    "i gave her a choice i.e. tea or juice, eg. squash, vs. just water",
+    "we see mr t. smith on mondays",
+    "See no. 4 on the list.",
+    "1. ring the family first",
+    'She said "go away." and turned to the wall.',
+]
+# Long enough that the parser may split where no mark stands: only before a word that opens a sentence.
+_BREATH = (
+    "i was on nights and the bell went and went and it was rose in room four who buzzes all the time and we all know "
+    * 3
+)
+CARRIED_ON = [
+    _BREATH + "and that has stayed with me becuase she should never have had to say sorry to me",
+    _BREATH + "and i dont no yet if they will read that when they come in on the late",
+    _BREATH + "and staff were upset\nif nobody came",
 ]
 
 
@@ -60,6 +92,13 @@ def test_sentences_split_where_a_reader_would(sentencer: Sentencer, text: str, e
 def test_sentences_are_left_whole(sentencer: Sentencer, text: str) -> None:
     """Titles, abbreviations, page numbers, names and inner questions split nothing."""
     assert sentences(sentencer, text) == [text]
+
+
+@pytest.mark.parametrize("text", CARRIED_ON)
+def test_nothing_splits_before_what_carries_on(sentencer: Sentencer, text: str) -> None:
+    """However long it runs without a mark, no sentence starts at "because", "if", "no" or "yet"."""
+    starts = {sentence.split()[0].lower() for sentence in sentences(sentencer, text)}
+    assert not starts & {"because", "becuase", "if", "no", "yet", "that", "when", "who"}
 
 
 def test_one_long_paragraph_is_split(sentencer: Sentencer) -> None:

@@ -67,7 +67,7 @@ class CriterionRow:
     def level(self) -> str:
         """The level in words."""
         if not self.score.expected:
-            return "not expected here"
+            return "only asked for where the account is about it"
         return LEVELS[self.score.level or 0]
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reflect.evidence.reference_words import fold
 from reflect.rulebook.lexicon import Lexicon
@@ -25,6 +25,9 @@ _SIGNAL = re.compile(
     r"^\s*(?:see(?: also)?|e\.g\.?,?|for example,?|cf\.?|after|adapted from|based on|from)\s+", re.IGNORECASE
 )
 _CITED_IN = re.compile(r",?\s*(?:as )?(?:cited|quoted) in\s+", re.IGNORECASE)
+_FURTHER_ON = re.compile(r"\b(?:cited|quoted) in\b", re.IGNORECASE)
+_BARE_IN = re.compile(rf",? in (?:(?:the|a) )?({_AUTHORS})")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bp)(?<!\bpp)(?<!\bal)[.!?]['’”\")]*\s+(?=[A-Z])|\n")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACT = re.compile(r"\b(?:Act|Regulations|Order)$")
@@ -34,7 +37,8 @@ _ACT = re.compile(r"\b(?:Act|Regulations|Order)$")
 class Citation:
     """One work cited once. ``names`` are the folded words of its author.
 
-    ``must_be_listed`` is false for a work read in another one.
+    ``must_be_listed`` is false for a work read in another one, and ``in_names`` then holds the folded words that follow
+    a bare “in” (“Kitwood (1997) in Brooker (2007)”): only if a listed author is among them was it read there.
     ``is_law`` is true for an Act or regulations cited by title. ``year`` keeps its letter (``2014a``).
     """
 
@@ -43,6 +47,7 @@ class Citation:
     year: str
     must_be_listed: bool
     is_law: bool
+    in_names: frozenset[str] = frozenset()
 
 
 class CitationReader:
@@ -56,8 +61,10 @@ class CitationReader:
     def citations(self, text: str, places: tuple[Span, ...]) -> Iterator[Citation]:
         """All citations inside ``places``, in order of place and offset."""
         for place in places:
-            yield from self._bracketed(text, place)
-            yield from self._narrated(text, place)
+            found = sorted((*self._bracketed(text, place), *self._narrated(text, place)), key=lambda one: one.span)
+            for index, citation in enumerate(found):
+                following = (later.span.start for later in found[index + 1 :] if later.span.start >= citation.span.end)
+                yield _read_elsewhere(text, citation, Span(citation.span.end, next(following, place.end)), place.end)
 
     def _bracketed(self, text: str, place: Span) -> Iterator[Citation]:
         for brackets in _BRACKETS.finditer(text, place.start, place.end):
@@ -111,3 +118,17 @@ class CitationReader:
             if opening is None or fold(opening.group(1)) not in self._openings:
                 return authors, len(whole) - len(authors)
             authors = authors[opening.end() :]
+
+
+def _read_elsewhere(text: str, citation: Citation, gap: Span, end: int) -> Citation:
+    """The citation, marked where its sentence goes on to say in which other work it was read.
+
+    ``gap`` runs from it to the next citation, ``end`` is where the place ends.
+    """
+    stop = _SENTENCE_END.search(text, gap.start, gap.end)
+    if _FURTHER_ON.search(text, gap.start, stop.start() if stop else gap.end):
+        return replace(citation, must_be_listed=False)
+    bare = _BARE_IN.match(text, gap.start, end)
+    if bare is None:
+        return citation
+    return replace(citation, in_names=frozenset(fold(word) for word in _WORD.findall(bare.group(1))))

@@ -70,7 +70,9 @@ def _unlisted(
     seen: set[tuple[tuple[str, ...], str]] = set()
     for citation in cited:
         work = (citation.names[:1], citation.year)
-        if not citation.must_be_listed or work in seen or any(_could_be(citation, entry) for entry in entries):
+        if not citation.must_be_listed or work in seen or _is_read_in_listed(citation, entries):
+            continue
+        if any(_could_be(citation, entry) for entry in entries):
             continue
         seen.add(work)
         quote = citation.span.quote(account.text).strip("() ")
@@ -90,6 +92,11 @@ def _uncited(
         if any(_stand_together(sentence, entry) for text in prose for sentence in _SENTENCE_END.split(text)):
             continue
         yield "uncited", entry.span, "This is in your reference list, and the text does not cite it."
+
+
+def _is_read_in_listed(citation: Citation, entries: tuple[ListEntry, ...]) -> bool:
+    """True for “Kitwood (1997) in Brooker (2007)” where Brooker is listed."""
+    return any(entry.first in citation.in_names for entry in entries if entry.first is not None)
 
 
 def _could_be(citation: Citation, entry: ListEntry) -> bool:

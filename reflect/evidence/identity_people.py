@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from reflect.evidence.identity_declarations import DeclarationReader, Declared
+from reflect.evidence.identity_names import NAME, FirstNames, runs
 from reflect.evidence.identity_numbers import Finding
 from reflect.evidence.phrases import flat
 from reflect.evidence.reference_words import fold
 from reflect.rulebook.lexicon import Lexicon
-from reflect.types import Parse, Span, Token
+from reflect.types import Parse, Span
 
-_NAME = r"[A-Z][a-zà-ÿ]+(?:['’][A-Z][a-z]+)?(?:-[A-Z][a-zà-ÿ]+)?|O['’][A-Z][a-z]+|Mc[A-Z][a-z]+|Mac[A-Z][a-z]+"
-_NAME_TOKEN = re.compile(rf"(?:{_NAME})")
 _CITED = re.compile(
-    r"([A-Z][\w'’\-]+?)(?:['’]s)?(?:,? (?:[A-Z]\.? ?)+)?(?:,? et al\.?| and [A-Z][\w'’\-]+| & [A-Z][\w'’\-]+)?"
+    r"([A-Z][\w'’\-]+?)(?:['’]s)?(?:,? (?:[A-Z]\.? ?)+)?(?:,? et al\.?| (?:and|&) ([A-Z][\w'’\-]+?)(?:['’]s)?)?"
     r",? ?\(?(?:19|20)\d\d"
 )
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b")
-_USED_AS_PERSON = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "conj", "appos", "npadvmod"})
 _FULL_WHY = (
     "This looks like a real person's full name. Use a made-up name or an initial, or say that you have changed it."
 )
@@ -32,28 +31,40 @@ class PeopleFinder:
     def __init__(self, lexicons: Mapping[str, Lexicon], public_names: frozenset[str], authors: frozenset[str]) -> None:
         """Compile the word lists. ``public_names`` and ``authors`` are folded; the latter are single surnames."""
         titles = "|".join(entry.title() for entry in lexicons["identity-titles"].entries if len(entry) <= 4)
-        self._titled = re.compile(rf"\b(?:{titles})\.? (?:(?:{_NAME}) )?(?:{_NAME})(?![\w])")
-        self._first_names = frozenset(fold(entry) for entry in lexicons["identity-first-names"].entries)
+        self._titled = re.compile(rf"\b(?:{titles})\.? (?:(?:{NAME}) )?(?:{NAME})(?![\w])")
+        self._first_names = FirstNames(lexicons, authors)
         self._not_names = frozenset(fold(entry) for entry in lexicons["identity-not-names"].entries)
-        self._declared = lexicons["identity-declarations"].pattern()
+        self._declarations = DeclarationReader(lexicons)
+        self._known = lexicons["identity-public-names"].pattern()
         self._public = public_names
         self._authors = authors
 
     def people(self, parse: Parse, text: str, taken: tuple[Span, ...]) -> Iterator[Finding]:
         """Each name once, at its first mention; ``taken`` are spans that are something else. ``text`` has no list."""
-        if self._declared.search(flat(text)):
+        declared = self._declarations.read(text)
+        if declared.is_all:
             return
-        cited = _cited_names(parse.account.text)
+        known = tuple(Span(*match.span()) for match in self._known.finditer(flat(text)))
+        found = tuple(self._found(parse, text, (*taken, *known)))
+        exempt = {_bare(span.quote(text)) for span in _nearest(declared, found)}
         seen: set[str] = set()
-        spans: list[Span] = []
-        for finding in (*self._with_title(text), *self._full(parse), *self._first(parse)):
+        for finding in found:
             name = _bare(finding.span.quote(text))
-            written = finding.span.quote(text)
-            elsewhere = any(finding.span.overlaps(span) for span in (*taken, *spans))
-            if elsewhere or name in seen or self._is_public(written, name, cited):
+            if name in seen or name in exempt or declared.exempts(name):
                 continue
             # A first name met again after its full name is the same person.
             seen.update({name, *name.split()})
+            yield finding
+
+    def _found(self, parse: Parse, text: str, taken: tuple[Span, ...]) -> Iterator[Finding]:
+        """Every mention of a name: titled ones, then full ones, then first names; none overlap."""
+        cited = _cited_names(parse.account.text)
+        spans: list[Span] = []
+        for finding in (*self._with_title(text), *self._full(parse), *self._first(parse)):
+            written = finding.span.quote(text)
+            elsewhere = any(finding.span.overlaps(span) for span in (*taken, *spans))
+            if elsewhere or self._is_public(written, _bare(written), cited):
+                continue
             spans.append(finding.span)
             yield finding
 
@@ -64,21 +75,18 @@ class PeopleFinder:
                 yield Finding("person-name", Span(*match.span()), 0.85, _TITLED_WHY)
 
     def _full(self, parse: Parse) -> Iterator[Finding]:
-        for run in _runs(parse.tokens):
+        for run in runs(parse.tokens):
             words = [token.text for token in run]
             if len(run) < 2 or any(fold(word) in self._not_names for word in words):
                 continue
-            is_known_first = fold(words[0]) in self._first_names
+            is_known_first = fold(words[0]) in self._first_names.listed
             tagged = all(token.entity.endswith("PERSON") for token in run)
             if is_known_first and (tagged or len(run) == 2):
                 yield Finding("person-name", Span(run[0].span.start, run[-1].span.end), 0.8, _FULL_WHY)
 
     def _first(self, parse: Parse) -> Iterator[Finding]:
-        for run in _runs(parse.tokens):
-            token = run[0]
-            person = len(run) == 1 and token.entity.endswith("PERSON") and token.dep in _USED_AS_PERSON
-            if person and fold(token.text) in self._first_names and fold(token.text) not in self._not_names:
-                yield Finding("person-name", token.span, 0.5, _FIRST_WHY)
+        for token in self._first_names.people(parse):
+            yield Finding("person-name", token.span, 0.5, _FIRST_WHY)
 
     def _is_public(self, written: str, name: str, cited: frozenset[str]) -> bool:
         words = name.split()
@@ -91,19 +99,14 @@ class PeopleFinder:
         return len(words) > 1 and words[-1] in self._authors and words[0] in self._authors
 
 
-def _runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
-    """Runs of capitalised proper nouns that stand together in one sentence."""
-    run: list[Token] = []
-    for token in tokens:
-        fits = token.pos == "PROPN" and _NAME_TOKEN.fullmatch(token.text) is not None
-        joined = bool(run) and token.span.start - run[-1].span.end == 1 and token.sentence == run[-1].sentence
-        if run and not (fits and joined):
-            yield tuple(run)
-            run = []
-        if fits:
-            run.append(token)
-    if run:
-        yield tuple(run)
+def _nearest(declared: Declared, found: tuple[Finding, ...]) -> Iterator[Span]:
+    """For each declaration without a name: the names in its sentence, else the last before it, else the first after."""
+    spans = sorted(finding.span for finding in found)
+    for sentence in declared.near:
+        inside = [span for span in spans if sentence.covers(span)]
+        before = [span for span in spans if span.end <= sentence.start]
+        after = [span for span in spans if span.start >= sentence.end]
+        yield from inside or before[-1:] or after[:1]
 
 
 def _bare(written: str) -> str:
@@ -113,4 +116,4 @@ def _bare(written: str) -> str:
 
 def _cited_names(text: str) -> frozenset[str]:
     """Surnames that stand with a year anywhere, the list included: these are authors, not people in care."""
-    return frozenset(fold(match.group(1)) for match in _CITED.finditer(text))
+    return frozenset(fold(name) for match in _CITED.finditer(text) for name in match.groups() if name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from reflect.evidence.identity_declarations import DeclarationReader
 from reflect.evidence.identity_numbers import Finding
 from reflect.evidence.phrases import flat
 from reflect.evidence.reference_words import fold
@@ -29,16 +30,15 @@ class PlaceFinder:
         self._titled = re.compile(rf"\b(?:{_CAPITAL} ){{1,3}}(?:{titled})\b(?! [A-Z][a-z]+ (?:{titled})\b)")
         self._lower = re.compile(rf"\b(?:{_CAPITAL} ){{1,3}}(?:{lower})\b")
         self._generic = frozenset(fold(entry) for entry in lexicons["identity-generic-words"].entries)
-        self._declared = tuple(
-            lexicons[name].pattern() for name in ("identity-declarations", "identity-place-declarations")
-        )
+        self._declarations = DeclarationReader(lexicons)
+        self._declared = lexicons["identity-place-declarations"].pattern()
         self._public = public_names
 
     def places(self, text: str) -> Iterator[Finding]:
         """Addresses, then names of places, once each; no place names where the writer says that names are changed."""
         for match in self._address.finditer(text):
             yield Finding("address", Span(*match.span()), 0.85, _ADDRESS_WHY)
-        if any(pattern.search(flat(text)) for pattern in self._declared):
+        if self._declared.search(flat(text)) or self._declarations.read(text).is_all:
             return
         seen: set[str] = set()
         for pattern, confidence in ((self._titled, 0.8), (self._lower, 0.7)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from reflect.types import Parse, Sentence, Span, Token
 
@@ -11,6 +11,7 @@ _QUALIFIERS = frozenset({"poss", "compound", "nmod", "amod", "pobj", "prep", "ap
 _MARKS = frozenset({"punct", "case", "det"})
 _CONTENT = frozenset({"ccomp", "xcomp", "attr", "oprd"})
 _OPENED = frozenset({"relcl", "acl", "prep", "advcl", "ccomp", "xcomp"})
+_MEANS = frozenset({"use", "apply", "follow", "guide"})
 _STEPS_TO_SUBJECT = 3
 _STEPS_TO_VERB = 6
 
@@ -63,6 +64,27 @@ class Clause:
             if self._tokens[index].pos in {"VERB", "AUX"}:
                 return any(child.dep == "neg" for child in self._children(index))
         return False
+
+    def is_means_of_own_act(self, not_acts: Container[str]) -> bool:
+        """True if the mention hangs, as a means, on what “I” or “we” did to something, not on one of ``not_acts``."""
+        index = self.index
+        for _ in range(_STEPS_TO_VERB):
+            if index is None or self._tokens[index].head == index:
+                return False
+            index = self._tokens[index].head
+            token = self._tokens[index]
+            if token.pos == "VERB" and token.lemma not in _MEANS:
+                return token.lemma not in not_acts and self._is_own_past_act(index)
+        return False
+
+    def _is_own_past_act(self, verb: int) -> bool:
+        children = tuple(self._children(verb))
+        own = any(child.dep == "nsubj" and child.text.lower() in {"i", "we"} for child in children)
+        past = self._tokens[verb].tag == "VBD" or any(
+            child.lemma == "have" and child.dep == "aux" for child in children
+        )
+        unreal = any(child.dep == "neg" or child.tag == "MD" for child in children)
+        return own and past and not unreal and any(child.dep == "dobj" for child in children)
 
     def _verb_index(self) -> int | None:
         """The verb of which the mention is subject or, in a passive, the agent (“described by Kitwood as …”)."""

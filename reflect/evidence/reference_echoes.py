@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reflect.evidence.reference_forms import Form
-from reflect.evidence.reference_mentions import Mention
+from reflect.evidence.reference_mention import Mention
 from reflect.rulebook import Reference
 from reflect.types import Parse, Sentence, Span
 

@@ -21,9 +21,10 @@ _NO_SINGULAR = ("ss", "us", "is")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One way to write a reference. ``case`` holds, per word, the exact text wanted, ``"Aa"`` for a capital, or ``""``.
+    """One way to write a reference.
 
-    ``name_like`` is true for a single capitalised word that could be a person's or a house's name.
+    ``case`` holds, per word, the exact text wanted, ``"Aa"`` for a capital, an abbreviation in lower case for one that
+    may be typed in any case, or ``""`` where case says nothing. ``name_like`` is true for a single capitalised word that could be a person's or a house's name.
     """
 
     reference: str
@@ -67,12 +68,16 @@ class _Node:
 class FormTree:
     """A tree of folded words. Looking up a place takes as many steps as its longest form has words."""
 
-    def __init__(self, references: Iterable[Reference]) -> None:
-        """Build the tree once from all references."""
+    def __init__(self, references: Iterable[Reference], any_case: frozenset[str] = frozenset()) -> None:
+        """Build the tree once from all references; ``any_case`` are folded abbreviations no ordinary word looks like."""
         self._root = _Node()
         for reference in references:
-            for form, words in _forms(reference):
-                self._insert(form, words)
+            forms = tuple(_forms(reference, any_case))
+            right = {path for form, words in forms if _is_right(form) for path in _paths(form, words)}
+            for form, words in forms:
+                # What is spelt as an alias is no misspelling, whatever the file lists.
+                barred = right if form.fault == "misspelt" else frozenset[tuple[str, ...]]()
+                self._insert(form, (path for path in _paths(form, words) if path not in barred))
 
     def matches(self, words: Sequence[Word]) -> Iterator[Match]:
         """Matches from left to right that do not overlap; at each place the fullest form decides how far it reaches."""
@@ -85,8 +90,8 @@ class FormTree:
             yield match
             position = match.longest
 
-    def _insert(self, form: Form, words: Sequence[Word]) -> None:
-        for keys in product(*_spellings(form, words)):
+    def _insert(self, form: Form, paths: Iterable[tuple[str, ...]]) -> None:
+        for keys in paths:
             node = self._root
             for key in keys:
                 node = node.branches.setdefault(key, _Node())
@@ -109,27 +114,47 @@ class FormTree:
 def _fits(wanted: str, text: str) -> bool:
     if wanted == "Aa":
         return text[:1].isupper()
+    if wanted.islower():
+        return text.lower() in {wanted, f"{wanted}s"}
     # A learner's plural of an abbreviation ("KLOEs") keeps its capitals.
     return not wanted or text in {wanted, f"{wanted}s"}
 
 
-def _forms(reference: Reference) -> Iterator[tuple[Form, tuple[Word, ...]]]:
+def is_misspelt(reference: Reference, text: str) -> bool:
+    """True if ``text``, listed as a misspelling, is spelt unlike every alias once case, accents and marks are folded."""
+    words = words_of(text, Span(0, len(text)))
+    aliases = (_form(reference, alias, None, frozenset()) for alias in reference.aliases)
+    return tuple(word.keys[0] for word in words) not in {path for form in aliases for path in _paths(*form)}
+
+
+def _is_right(form: Form) -> bool:
+    return form.fault is None and form.grade != "decoy"
+
+
+def _paths(form: Form, words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
+    return product(*_spellings(form, words))
+
+
+def _forms(reference: Reference, any_case: frozenset[str]) -> Iterator[tuple[Form, tuple[Word, ...]]]:
     for text in reference.aliases:
-        yield _form(reference, text, None)
+        yield _form(reference, text, None, any_case)
     for text in reference.misspellings:
-        yield _form(reference, text, "misspelt")
+        yield _form(reference, text, "misspelt", any_case)
     for text in reference.misnomers:
-        yield _form(reference, text, "misnomer")
+        yield _form(reference, text, "misnomer", any_case)
     for text in reference.decoys:
-        form, words = _form(reference, text, None)
+        form, words = _form(reference, text, None, any_case)
         yield Form(form.reference, text, "decoy", None, ("",) * len(words), form.has_marks, False), words
 
 
-def _form(reference: Reference, text: str, fault: Fault | None) -> tuple[Form, tuple[Word, ...]]:
+def _form(
+    reference: Reference, text: str, fault: Fault | None, any_case: frozenset[str]
+) -> tuple[Form, tuple[Word, ...]]:
     words = words_of(text, Span(0, len(text)))
     ambiguous = text in reference.ambiguous_aliases
     cased = ambiguous or text in reference.cased_aliases
     case = tuple(_case(word, cased=cased) for word in words)
+    case = tuple(fold(one) if len(one) > 2 and fold(one) in any_case else one for one in case)
     name_like = len(words) == 1 and words[0].part is None and text[:1].isupper() and case[0] in {"", "Aa"}
     grade: Grade = "ambiguous" if ambiguous else "sure"
     has_marks = any(word.gap == "mark" for word in words)
@@ -166,7 +191,7 @@ def _plurals(word: Word, case: str) -> tuple[str, ...]:
     if len(word.keys) > 1 or word.part is not None:
         return ()
     if case not in {"", "Aa"}:
-        return (f"{key}s",) if case.isupper() else ()
+        return (f"{key}s",) if case.isupper() or case.islower() else ()
     if word.text[0].isupper() or not key.isalpha() or len(key) < 4:
         return ()
     if not key.endswith("s"):

@@ -17,7 +17,7 @@ _CALLED = re.compile(r"\b(?:called|named|surname|nicknamed|known as)\s*[â€œ\"'â€
 _AT = re.compile(r"(?<!look )(?<!looked )(?<!looking )(?<!looks )\bat (?:the )?$", re.IGNORECASE)
 
 
-Bearer = Literal["person", "place"]
+Bearer = Literal["person", "place", "work"]
 
 
 class NameGuard:

@@ -8,27 +8,15 @@ from dataclasses import dataclass, field
 
 from reflect.evidence.reference_cues import short_form_after, year_after
 from reflect.evidence.reference_forms import Form, FormTree
+from reflect.evidence.reference_mention import Mention, merged
 from reflect.evidence.reference_sightings import Line, Reading, Sighting, SightingFinder
 from reflect.evidence.reference_words import Word, words_of
 from reflect.rulebook import Reference, Rulebook
-from reflect.types import Parse, Sentence, Span
+from reflect.types import Parse, Span
 
 _STATUTORY = frozenset({"legislation", "statutory-guidance"})
 _BEFORE_ACT = frozenset({"the", "of", "under", "in", "from"})
 _SURE, _WRONG_FORM, _CUED, _SUPPORTED = 1.0, 0.95, 0.9, 0.8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """One mention. ``year`` was given beside the name; ``reason`` says why it counts, in words a learner can read."""
-
-    form: Form
-    span: Span
-    sentence: Sentence
-    part: str | None = None
-    year: int | None = None
-    confidence: float
-    reason: str
 
 
 @dataclass(slots=True)
@@ -65,7 +53,7 @@ class MentionFinder:
         known = self._know(text, sightings)
         found = [mention for sighting in sightings for mention in self._decide(text, sighting, known)]
         found.extend(_abbreviated(lines, known, found))
-        return tuple(sorted(found, key=lambda mention: mention.span))
+        return merged(text, sorted(found, key=lambda mention: mention.span))
 
     def _know(self, text: str, sightings: tuple[Sighting, ...]) -> _Known:
         known = _Known()
@@ -83,6 +71,8 @@ class MentionFinder:
             return False
         if reading.cue is not None:
             return True
+        if reading.year_differs:
+            return False
         return reading.form.grade == "sure" and not (
             reading.form.name_like and reading.key in known.people | known.places
         )
@@ -132,6 +122,7 @@ class MentionFinder:
             year=given[0] if given else None,
             confidence=self._confidence(reading, known),
             reason=self._reason(text, reading, known),
+            is_part=own_part is not None and reading.end - reading.first == 1,
         )
 
     def _is_part_of_more(self, words: tuple[Word, ...], reading: Reading) -> bool:

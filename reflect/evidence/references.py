@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from reflect.encoder import Encoder
+from reflect.evidence.reference_citations import CitedWorks
 from reflect.evidence.reference_echoes import echoes
 from reflect.evidence.reference_issues import IssueFinder
-from reflect.evidence.reference_mentions import Mention, MentionFinder
-from reflect.evidence.reference_use import Passage, UseJudge
+from reflect.evidence.reference_mention import Mention
+from reflect.evidence.reference_mentions import MentionFinder
+from reflect.evidence.reference_passage import Passage
+from reflect.evidence.reference_use import UseJudge
 from reflect.rulebook import Rulebook
 from reflect.types import Evidence, Parse, ReferenceEvidence
 
@@ -23,15 +26,17 @@ class References:
         """Build the tree of forms and compile the word lists; a fraction of a second."""
         self._references = rulebook.references
         self._finder = MentionFinder(rulebook)
+        self._works = CitedWorks(rulebook.lexicons, rulebook.references)
         self._uses = UseJudge(rulebook.lexicons, rulebook.references)
         self._issues = IssueFinder(rulebook.references)
 
     def __call__(self, parse: Parse, found: tuple[Evidence, ...]) -> Iterator[ReferenceEvidence]:
         """Every mention; headings, notes and the reference list are not read."""
-        passage = Passage(parse, found)
-        mentions = self._finder.mentions(parse)
-        echoed = tuple(echoes(parse, mentions, self._references))
-        for mention in sorted((*mentions, *echoed), key=lambda mention: mention.span):
+        named = self._finder.mentions(parse)
+        echoed = tuple(echoes(parse, named, self._references))
+        mentions = sorted((*named, *echoed), key=lambda mention: mention.span)
+        passage = Passage(parse, found, mentions, self._works.read(parse.account))
+        for mention in mentions:
             yield self._evidence(passage, mention)
 
     def _evidence(self, passage: Passage, mention: Mention) -> ReferenceEvidence:

@@ -10,12 +10,14 @@ from reflect.errors import EmptyFile, TooLarge
 from reflect.reading.blocks import BlockKind, Document, Piece
 from reflect.reading.cleaning import clean, tidy
 from reflect.reading.headings import (
+    decimal_number,
     hashes,
     is_capitals,
     is_fixed_heading,
     is_numbered_task,
     is_reference_heading,
     looks_like_heading,
+    names_a_thing,
 )
 from reflect.reading.limits import MAX_CHARACTERS
 from reflect.reading.lines import is_bulleted, marker_length, split_lines
@@ -112,7 +114,31 @@ def _with_headings(text: str, pieces: list[Piece]) -> list[Piece]:
             continue
         if _is_fixed(text, pieces, index) or maybe[index]:
             found[index] = replace(piece, kind="heading")
-    return found
+    return _with_siblings(text, found)
+
+
+def _with_siblings(text: str, pieces: list[Piece]) -> list[Piece]:
+    """A line numbered like its neighbours is a heading as they are: "1.2 My role" between the headings 1.1 and 1.3."""
+    numbers = [decimal_number(piece.span.quote(text)) for piece in pieces]
+    titled = {number for number, piece in zip(numbers, pieces, strict=True) if number and piece.kind == "heading"}
+    return [
+        replace(piece, kind="heading")
+        if piece.kind == "paragraph" and number and _beside(number, titled) and _stands_alone(text, pieces, index)
+        else piece
+        for index, (number, piece) in enumerate(zip(numbers, pieces, strict=True))
+    ]
+
+
+def _beside(number: tuple[str, int], titled: set[tuple[str, int]]) -> bool:
+    prefix, last = number
+    return (prefix, last - 1) in titled or (prefix, last + 1) in titled
+
+
+def _stands_alone(text: str, pieces: list[Piece], index: int) -> bool:
+    """True if a blank line and then prose follow."""
+    if index + 1 >= len(pieces) or pieces[index + 1].kind not in _BODY:
+        return False
+    return text.count("\n", pieces[index].span.end, pieces[index + 1].span.start) > 1
 
 
 def _is_fixed(text: str, pieces: list[Piece], index: int) -> bool:
@@ -128,19 +154,24 @@ def _is_fixed(text: str, pieces: list[Piece], index: int) -> bool:
 def _may_be_heading(text: str, pieces: list[Piece], index: int, capitals: bool) -> bool:
     piece = pieces[index]
     quote = piece.span.quote(text)
-    if piece.kind not in ("paragraph", "item") or is_bulleted(quote) or not looks_like_heading(quote, first=index == 0):
+    if piece.kind not in ("paragraph", "item") or is_bulleted(quote):
+        return False
+    titled = names_a_thing(quote) and _stands_alone(text, pieces, index)
+    if not titled and not looks_like_heading(quote, first=index == 0):
         return False
     if capitals and is_capitals(quote):
         return False
     following = pieces[index + 1] if index + 1 < len(pieces) else None
     if following is None or following.kind in ("note", "reference"):
         return False
-    if piece.kind == "item":
-        if marker_length(quote) and not quote[0].isdigit():
-            return False
-        beside = [*pieces[max(0, index - 1) : index], following]
-        return all(other.kind != "item" for other in beside)
-    return True
+    return piece.kind == "paragraph" or _numbered_alone(quote, [*pieces[max(0, index - 1) : index], following])
+
+
+def _numbered_alone(quote: str, beside: list[Piece]) -> bool:
+    """True for a numbered line with no further item next to it: in a list it would be an item."""
+    if marker_length(quote) and not quote[0].isdigit():
+        return False
+    return all(other.kind != "item" for other in beside)
 
 
 def _few_in_a_row(maybe: list[bool]) -> list[bool]:

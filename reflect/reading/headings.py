@@ -58,6 +58,13 @@ _CRITERION = re.compile(
 _NOUNS = frozenset({"support", "work", "plan", "show", "state", "use", "list", "lead", "review", "research"})
 _NUMBERED_TASK = re.compile(rf"\(?\d{{1,2}}[.)]\s+(?:{_TUTOR_VERBS})\b", re.I)
 
+# "1.2 Explain how I led the team": the command that opens it is not the learner's, whoever it goes on about.
+_SELF_CRITERION = re.compile(
+    rf"(?!\d{{1,2}}\.[0-5]\d\s)(?:(?:AC|LO|PC)\s*)?\d{{1,2}}(?:\.\d{{1,2}})+[.):]?\s+(?:{_TUTOR_VERBS}|demonstrate|discuss|"
+    r"identify|reflect on|summarise)\s+(?:and\s+\w+\s+)?(?:how|why|what|ways|when|where|own|my|your|a|an|the)\b",
+    re.I,
+)
+
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|i|me|my|mine|myself|we|us|our|ours|ourselves)\b")
 _FIRST_PERSON_CAPITAL = re.compile(r"\b(?:Me|My|Mine|Myself|We|Us|Our|Ours|Ourselves)\b")
 # Whoever acts; a title may own things but not act.
@@ -89,6 +96,33 @@ _ADJECTIVES = frozenset(
         "speed",
     ]
 )
+# A noun phrase with a clause hung on it names a thing and says nothing of it yet: "A visit that changed my mind",
+# "The day I got it wrong"; not "The man I saw shouted", nor "The family said that I was late".
+_NAMED_THING = (
+    r"(?:A|An|The|My|Our|One|Two|Three|(?:Reflect(?:ion|ions|ing)|An? account|Learning|Notes?) (?:on|from|of|about))"
+)
+_DONE = (
+    r"(?:(?:had|has|was|were|did|could|would|never|almost|nearly|just|only|always|finally|not|n['’]t)\s+){0,3}"
+    r"(?:let|put|set|read|learnt|learned|froze|stole|"
+    + _FINITE.pattern.removeprefix(r"\b(?:").removesuffix(r")\b")
+    + r"|[a-z]{2,}ed)\b"
+)
+_SUBJECTS = r"(?:I|we|she|he|they|it|nobody|everyone|everybody|everything|nothing|staff|someone|somebody)"
+_HUNG_CLAUSE = re.compile(
+    rf"(?P<thing>{_NAMED_THING}(?! (?:more|less|longer|sooner)\b)"
+    rf"(?: (?!(?:that|which|who|when|where|I)\b)[\w'’-]+){{1,6}}?) "
+    rf"(?:(?:that|which|who|when|where) (?:{_SUBJECTS} (?:all )?)?|{_SUBJECTS} (?:all )?|"
+    rf"(?<=day )[A-Z][\w'’]+ |(?<=night )[A-Z][\w'’]+ |(?<=time )[A-Z][\w'’]+ )"
+    rf"(?P<done>{_DONE})(?P<rest>.*)$"
+)
+# Verbs in the present that a main clause may turn on; the list is for lines that look like titles, not for grammar.
+_PRESENT = re.compile(
+    r"\b(?:know|say|tell|hope|agree|see|mean|admit|suggest|show|worry|reckon|guess|know|like|love|hate|look|seem|live|"
+    r"come|go|get|make|use|work|take|give|ask|know|eat|sleep|refuse|annoy|upset|think|believe|remember)s?\b",
+    re.I,
+)
+_DECIMAL = re.compile(r"(?P<prefix>\d{1,2}(?:\.\d{1,2})*)\.(?P<last>\d{1,2})[.):]?\s+(?P<title>\S.*)")
+_SENTENCE_OPENER = re.compile(r"(?:I|We|She|He|They|It|This|That|There|These|You|Mrs?|Ms|Miss|Dr)\b")
 _TERMINAL = re.compile(r"[.!?…;,][\"'”’)\]*]*$")
 _WORDS = re.compile(r"\w+(?:['’\-]\w+)*")
 _TIME = re.compile(r"\d{1,2}[.:][0-5]\d\b")
@@ -115,6 +149,8 @@ def is_stage(text: str) -> bool:
 
 def is_criterion(text: str) -> bool:
     """True for a pasted criterion ("1.2 Analyse how …", "LO3 Understand …"): a numbered command, no first person."""
+    if _SELF_CRITERION.match(text) and not _TERMINAL.search(text) and word_count(text) <= 16:
+        return True
     match = _CRITERION.match(text)
     if match is None or speaks_of_self(text) or word_count(text) > 60:
         return False
@@ -161,6 +197,31 @@ def looks_like_heading(text: str, *, first: bool = False) -> bool:
         return True
     speaks = _SUBJECT.search(bare) is not None if first else speaks_of_self(bare)
     return not (speaks or _FINITE.search(bare) or _has_past_verb(bare))
+
+
+def names_a_thing(text: str) -> bool:
+    """True for a short title that hangs a clause on a noun: "A visit that changed my mind", "The day I got it wrong".
+
+    Whoever asks must know that the line stands alone, with a blank line after it: the same words may open a sentence.
+    """
+    bare = _NUMBERING.sub("", text)
+    match = _HUNG_CLAUSE.match(bare)
+    if match is None or _TERMINAL.search(bare) or "\n" in bare or word_count(bare) > 10:
+        return False
+    if "," in bare or _TIME.match(text):
+        return False
+    spoken = (match["thing"], match["rest"])
+    return not any(_FINITE.search(part) or _has_past_verb(part) or _PRESENT.search(part) for part in spoken)
+
+
+def decimal_number(text: str) -> tuple[str, int] | None:
+    """("1", 2) for "1.2 My role", ("1.2", 3) for "1.2.3 …"; ``None`` for a time of day, a sentence or a long line."""
+    match = _DECIMAL.fullmatch(text)
+    if match is None or _TERMINAL.search(text) or _TIME.match(text) or word_count(text) > 14:
+        return None
+    if not match["title"][0].isupper() or _SENTENCE_OPENER.match(match["title"]):
+        return None
+    return match["prefix"], int(match["last"])
 
 
 def is_capitals(text: str) -> bool:

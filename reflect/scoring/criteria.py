@@ -4,7 +4,8 @@ The decision rules of this first version:
 
 - A passage is a run of neighbouring sentences of one paragraph (or of neighbouring one-sentence paragraphs).
 - A level needs a passage in which the writer acts (an own or led act, outside quotations) and which is about the
-  criterion: enough of its cues, at least one of them hanging, in the grammar, on the verb of the act.
+  criterion: enough of its cues, at least one of them hanging, in the grammar, on the verb of the act; or a core cue in
+  the sentence before, which the act takes up with "so" or with "it", "this" or "that".
 - An act without a reason near it gives level 1; with a reason 2; level 2 with something weighed, and with somebody or
   something other than the writer that shows the effect, gives 3.
 - Sentences copied from the rubric and formulas that would fit any event ("this taught me the importance of …") hold
@@ -27,7 +28,12 @@ _ACTS = frozenset({"own-act", "led-act"})
 _REASON, _WEIGHING, _SOURCE, _SIGNPOST = "reason", "weighing", "impact-source", "signpost"
 
 _NOT_YET = "This version cannot judge this item yet."
-_NOT_EXPECTED = "Not expected here: nothing the writer did in this account is about it."
+_NOT_ASKED = "No passage was found; it is only asked for where the account is about it."
+# Words by which an act takes up what the sentence before spoke of.
+_SO = frozenset({"so", "therefore", "hence"})
+_POINTERS = frozenset({"it", "this", "that", "these", "those"})
+_OBJECTS = frozenset({"dobj", "obj", "pobj", "dative"})
+_TAKEN_UP_CUES = 2
 _WHY = {
     1: "Something the writer did is about this, but no reason is given near it.",
     2: "This passage says what was done about it and why. To go further it would need to be weighed, and somebody or "
@@ -161,8 +167,8 @@ def _silence(criterion: Criterion) -> str:
     if not criterion.core_cues and not criterion.cues:
         return _NOT_YET
     if not criterion.expected:
-        return _NOT_EXPECTED
-    return f"Nothing the writer did was found that shows this: {criterion.asks_for.rstrip('.')}."
+        return _NOT_ASKED
+    return f"No passage was found that could be tied to this yet: {criterion.asks_for.rstrip('.')}."
 
 
 def _passage(parse: Parse, found: _Found) -> Passage:
@@ -204,20 +210,49 @@ def _judge(read: _Read, criterion: Criterion, window: range, hits: dict[int, tup
         return None
     if criterion.core_cues and len(core) < criterion.needs_core:
         return None
-    acts = [index for index in window if any(_part_of_act(read, hit) for hit in hits.get(index, ()))]
+    acts = [
+        index
+        for index in window
+        if any(_part_of_act(read, hit) for hit in hits.get(index, ()))
+        or (index > window.start and _taken_up(read, index, hits))
+    ]
     return _levelled(read, window, acts, tuple(inside)) if acts else None
 
 
 def _part_of_act(read: _Read, hit: Hit) -> bool:
     """True if the cue's words hang, in the grammar, on a verb by which the writer acts."""
+    return _hangs_on_act(read, hit.sentence, hit.token)
+
+
+def _hangs_on_act(read: _Read, sentence: int, index: int) -> bool:
     tokens = read.parse.tokens
-    index = hit.token
     while True:
-        if any(span.overlaps(tokens[index].span) for span in read.acts.get(hit.sentence, ())):
+        if any(span.overlaps(tokens[index].span) for span in read.acts.get(sentence, ())):
             return True
         if tokens[index].head == index:
             return False
         index = tokens[index].head
+
+
+def _taken_up(read: _Read, sentence: int, hits: dict[int, tuple[Hit, ...]]) -> bool:
+    """True if the writer acts here on what the sentence before was about: "The re-audit was poor. So I rang …".
+
+    The sentence before must hold a core cue, and both together two different cues: a pronoun alone points anywhere.
+    """
+    before = hits.get(sentence - 1, ())
+    cues = {hit.cue for hit in (*before, *hits.get(sentence, ()))}
+    if not read.acts.get(sentence) or not any(hit.core for hit in before) or len(cues) < _TAKEN_UP_CUES:
+        return False
+    places = range(*read.parse.tokens_of[sentence])
+    tokens = read.parse.tokens
+    if tokens[places.start].text.lower() in _SO:
+        return True
+    return any(
+        tokens[place].text.lower() in _POINTERS
+        and tokens[place].dep in _OBJECTS
+        and _hangs_on_act(read, sentence, place)
+        for place in places
+    )
 
 
 def _levelled(read: _Read, window: range, acts: list[int], hits: tuple[Hit, ...]) -> _Found:

@@ -40,6 +40,10 @@ UNLISTED = [
     ("Kitwood (2019) is newer.", "Kitwood (2019)"),
     ("The idea is old (Maslow, 1943, cited in Adair, 2009).", "Adair, 2009"),
     ("Menzies-Lyth (1960) watched nurses.", "Menzies-Lyth (1960)"),
+    ("Maslow (1943) in a later age would have written less.", "Maslow (1943)"),
+    ("Maslow (1943) in Yorkshire would have written less.", "Maslow (1943)"),
+    ("Maslow (1943) wrote first. Others are cited in Kitwood (1997).", "Maslow (1943)"),
+    ("Maslow (1943) wrote first, and Schön has been cited in Adair (2009).", "Adair (2009)"),
 ]
 LEFT_ALONE = [
     "In 2019 I started at the home.",
@@ -57,6 +61,10 @@ LEFT_ALONE = [
     "The DoH (2014) guidance helped.",
     "Brooker & Latham (2016) helped.",
     "The idea is old (Maslow, 1943, cited in Brooker and Latham, 2016).",
+    "Maslow (1943) in Brooker and Latham (2016) says more.",
+    "Maslow’s view (1943, in Kitwood, 1997) is old. Maslow (1943) in Kitwood (1997) says more.",
+    "Maslow, A. (1943) said that food comes first (cited in Brooker and Latham, 2016, p. 15).",
+    "Maslow (1943), as it is quoted in Kitwood (1997), puts food first.",
     "Care and support changed (Care Act 2014).",
     "Care and support changed (Care Act, 2014).",
     "The Equality Act (2010) came up.",

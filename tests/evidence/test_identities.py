@@ -33,6 +33,20 @@ FINDS = [
     ("Dr Singh changed the dose.", "person-name", "Dr Singh"),
     ("Her daughter Susan Patel rang me.", "person-name", "Susan Patel"),
     ("Mary asked me for tea, and I made it.", "person-name", "Mary"),
+    ("I asked Callum what he wanted.", "person-name", "Callum"),
+    ("The social worker, Imran, came out that day.", "person-name", "Imran"),
+    ("I sat down next to Dorota.", "person-name", "Dorota"),
+    ("I go to Eirlys for ten minutes after tea.", "person-name", "Eirlys"),
+    ("One evening Gwenllian brought her clothes in.", "person-name", "Gwenllian"),
+    ("Agnieszka’s shift ended at eight.", "person-name", "Agnieszka"),
+    ("I handed the keys to Mohammed.", "person-name", "Mohammed"),
+    ("Małgorzata was late for the review.", "person-name", "Małgorzata"),
+    ("I supported Tatenda with her visa form.", "person-name", "Tatenda"),
+    ("Luzviminda laughed at that.", "person-name", "Luzviminda"),
+    ("I woke Seonaid at six.", "person-name", "Seonaid"),
+    ("I thanked Abimbola for her help.", "person-name", "Abimbola"),
+    ("Blessing came in early and told me.", "person-name", "Blessing"),
+    ("Zdravko said he was hungry.", "person-name", "Zdravko"),
     ("I came to work at Kitwood House.", "place-name", "Kitwood House"),
 ]
 LEAVES = [
@@ -42,7 +56,29 @@ LEAVES = [
     "Tom Kitwood and Carl Rogers would agree.",
     "As Mary Smith (2019) argues, time is care.",
     "Dawn Brooker puts staff first.",
-    "I will call her Mary, which is not her real name. Mary asked for tea and Mrs Patel came too.",
+    "I will call her Mary, which is not her real name. Mary asked for tea.",
+    "This account is about a man I will call Ted. I helped Ted with lunch.",
+    "I will refer to the resident as Brian throughout. I sat with Brian.",
+    "For confidentiality the lady is known here as Jean. Jean was upset.",
+    "I call her Tracey here, not her name. I helped Tracey with lunch.",
+    "I will call the lady Mrs Ford. Mrs Ford asked for tea.",
+    "Brian (not his real name) was upset.",
+    "I supported Brian, a pseudonym, to wash. I sat with Brian.",
+    "I have changed her name. Joan asked for tea.",
+    "All names are made up. I helped Brian. Tracey watched us.",
+    "The names in this account are all fictitious. Brian saw Doreen Whitlock.",
+    "Benner might say that I was a beginner. French and Raven would call that power.",
+    "According to Orem we do too much. Orem came back to this later.",
+    "Activity keeps people well (Cumming & Henry, 1961), and Henry is right.",
+    "The Waterlow was high and I did the Waterlow again.",
+    "I looked under Dosette in the cupboard, and Maintenance came.",
+    "He did not know her from Adam.",
+    "Martha's Rule helped us, and so did the Herbert Protocol.",
+    "Grace was said before lunch, and Dawn broke.",
+    "They moved to Chelsea and then to Jordan.",
+    "Blessing upon blessing, as my nan says.",
+    "We listened to Vera Lynn and Frank Sinatra.",
+    "I gave him Lorazepam at nine. Lorazepam calms him.",
     "Names have been changed. Doris and Arthur Jones live at Rose House.",
     "To protect her identity I use the name Joan. Joan asked for tea.",
     "I work in a care home with forty people.",
@@ -98,6 +134,28 @@ def test_identifying_words_are_told(found: Found, text: str, kind: str, quote: s
 def test_what_identifies_nobody_is_left_alone(found: Found, text: str) -> None:
     """Authors, initials, declared pseudonyms, public bodies, laws, job titles and plain numbers are left alone."""
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She called me by a different name every day. I told {}.",
+        "He was under another name at the GP. {} came.",
+        "Her name was changed on the door. {} helped me.",
+        "I will call her GP in the morning. {} came.",
+        "I called the nurse in. I told {}.",
+        "The names on the doors were changed on Monday. {} came.",
+        "She changed her name when she married. {} told me.",
+        "I will call her Mary, which is not her real name. {} came too.",
+        "I sat with Ted (a pseudonym). {} came too.",
+        "I referred her to the GP as planned. {} came too.",
+        "The fall was known as soon as we came in. {} told us.",
+    ],
+)
+def test_only_a_declared_name_is_left_alone(found: Found, text: str) -> None:
+    """Words about a name, a call or a door declare nothing, and one pseudonym covers no other name."""
+    for name in ("Brian", "Doreen Whitlock", "Mrs Patel"):
+        assert found(text.format(name)) == [("person-name", name)]
 
 
 def test_a_name_is_told_once(found: Found) -> None:

@@ -34,6 +34,13 @@ FINDS = [
     ("Malignant social psychology (MSP) was all around. MSP has no villain.", ["kitwood-msp"] * 2),
     ("Kitwood House is old. Kitwood (1997) asks for more than paint. Kitwood is right.", ["kitwood-personhood"] * 2),
     ("Care Act duties include a section 42 enquiry.", ["care-act-2014", "care-act-s42"]),
+    ("we had the cqc in and they asked about gdpr.", ["cqc", "dpa-2018"]),
+    ("he has got no dols in place an no mca form.", ["dols", "mca-2005"]),
+    ("Brooker and Latham (2016) start with the staff.", ["vips"]),
+    ("It has been said before (Rogers, 1951; Kitwood, 1997).", ["rogers-person-centred", "kitwood-personhood"]),
+    ("McCormack and McCance (2017) set it out.", ["mccormack-mccance"]),
+    ("Kitwood and Bredin (1992) list signs of well-being.", ["kitwood-personhood"]),
+    ("Gibbs' cycle helped. Gibbs (1998) has six steps.", ["gibbs", "gibbs"]),
 ]
 LEAVES = [
     "I acted in her best interests and told her daughter the same evening.",
@@ -81,6 +88,14 @@ LEAVES = [
     "Being in charge of the floor, I had to choose.",
     "Her boundaries were clear, and I kept to them.",
     "The mapping of her evidence took my assessor an hour.",
+    "The night shift was a just culture of tea and biscuits.",
+    "Dewing and McCormack (2017) say that it is declared and not done.",
+    "It is declared and not done (Dewing and McCormack, 2017).",
+    "Kitwood and Smith (1997) wrote on something else.",
+    "Kitwood (1975) wrote on something else.",
+    "Others came to that later (Bloggs et al., 2011; Rogers and Hart, 1961).",
+    "you swot for the test and then the dolls come out of the toy box",
+    "He plays his old lps on a sunday and it is a nice pestle and mortar.",
 ]
 SOMEONE_ELSE = [
     "Kitwood House has forty beds.",
@@ -192,6 +207,8 @@ def test_fault_is_told_kindly(mentions: Mentions, text: str, code: str, right: s
         "Since the Care Act, 2015 was the year that things moved.",
         "Gibbs (1998) says so.",
         "The Equality Act 2010 and Maslow's triangle both came up.",
+        "The Johari window showed me my blind spots, and two Johari windows were drawn.",
+        "Obriens five accomplishments were on the wall.",
     ],
 )
 def test_right_forms_raise_no_issue(mentions: Mentions, text: str) -> None:
@@ -245,6 +262,42 @@ def with_moves(parsed: Parse, moves: dict[int, list[str]]) -> tuple[MoveEvidence
         ("A limitation of Gibbs is that it looks at one event.", {}, "critiqued"),
         ("The time we had with Gibbs was limited, and the lift did not fit her chair.", {}, "named"),
         ("The team ignored the MCA.", {}, "named"),
+        ("She came first because comfort matters (Kitwood, 1997).", {0: ["own-act", "reason"]}, "named"),
+        ("It is about the person (Kitwood, 1997) and explains a lot.", {}, "named"),
+        ("Maslow says that food comes first. With Mr K I think it is the opposite.", {}, "critiqued"),
+        ("I remember about Maslow, that people need food first. With Mr. K. I think it is opposite.", {}, "critiqued"),
+        ("Kitwood might say that she was outpaced; I am not convinced.", {}, "critiqued"),
+        ("Kitwood argues that all is relationship. I am not convinced.", {}, "critiqued"),
+        (
+            "The Health and Social Care Standards ask for choice. There were three of us. "
+            "The standards don't tell you what to do when two wishes meet.",
+            {},
+            "critiqued",
+        ),
+        ("I set it out with Kolb's theory. The theory does not say what to do with fear.", {}, "critiqued"),
+        ("Maslow says that food comes first. The coat did not fit.", {}, "explained"),
+        ("Maslow says that food comes first. His room is opposite the lift.", {}, "explained"),
+        ("Maslow says that food comes first. I am not convinced by the night staff.", {}, "explained"),
+        ("I had Maslow in mind. I am not convinced.", {}, "named"),
+        ("Maslow says that food comes first. We had lunch and went out. I disagree.", {}, "explained"),
+        ("The Care Act 2014 was on my desk. The standards at night don't tell you much.", {}, "named"),
+        (
+            "Under the Mental Capacity Act it has to be worked out with the person; here, it had been announced.",
+            {},
+            "applied",
+        ),
+        ("The Mental Capacity Act is law here, it is not in Scotland.", {}, "named"),
+        ("The Mental Capacity Act came up, but here we have two lifts.", {}, "named"),
+        (
+            "We brought in one new chart using Kotter's eight steps. A guiding coalition was formed first.",
+            {},
+            "applied",
+        ),
+        ("We brought in one new chart using Kotter's eight steps. It rained.", {}, "named"),
+        ("We will bring in a new chart using Kotter's eight steps. Kotter has eight.", {}, "named"),
+        ("They brought in a new chart using Kotter's eight steps. Kotter has eight.", {}, "named"),
+        ("I structured my account using Kotter's eight steps. Kotter has eight.", {}, "named"),
+        ("I structured my account using Gibbs' cycle. Gibbs has six.", {}, "named"),
     ],
 )
 def test_use_is_never_higher_than_the_text_shows(
@@ -253,6 +306,31 @@ def test_use_is_never_higher_than_the_text_shows(
     """Applied needs an act and a reason tied to the mention; weighing must be about it; a quotation only names."""
     parsed = parse(text)
     assert next(iter(detector(parsed, with_moves(parsed, moves)))).use == use
+
+
+def test_name_split_by_brackets_is_one_mention(mentions: Mentions) -> None:
+    """A title with a bracketed part is one mention with the regulation as its part; brackets in the span balance."""
+    text = "The Health and Social Care Act 2008 (Regulated Activities) Regulations 2014, regulation 9, asks for it."
+    (found,) = mentions(text)
+    assert found.span.quote(text) == "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014"
+    assert found.part == "reg9"
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("The Human Rights Act (which we read) and the Human Rights Act again.", 2),
+        ("The Care Act 2014 and the Equality Act 2010 (both) came up.", 2),
+        ("We had read the law (the Care Act 2014) by then.", 1),
+        ("Kitwood (1997) came up. Kitwood is old.", 2),
+        ("Schön’s reflection in action is what I did.", 2),
+    ],
+)
+def test_separate_mentions_stay_apart(mentions: Mentions, text: str, quotes: int) -> None:
+    """Only brackets alone join two mentions, and no span ends in a bracket without its partner."""
+    found = [item.span.quote(text) for item in mentions(text)]
+    assert len(found) == quotes
+    assert all(quote.count("(") == quote.count(")") for quote in found)
 
 
 def test_spans_are_in_order_in_range_and_apart(mentions: Mentions) -> None:

@@ -22,6 +22,10 @@ HEADINGS = [
     "Unit 5 Lead person-centred practice", "1.2 Analyse how legislation supports choice",
     "AC 2.1: Explain how to promote dignity.", "LO3 Understand how to lead a team", "2.4 Support staff to reflect",
     "Criterion 1.1 - Evaluate own practice", "1. Explain the term duty of care", "## Feelings", "**Feelings**",
+    "A visit that changed my mind", "The day I got it wrong", "Reflection on a supervision that went wrong",
+    "The night nobody came", "My first shift when it all went wrong", "The day Doreen fell", "The resident who said no",
+    "1.2 Explain how I led the team", "AC 3.1 Describe a time when I challenged a decision",
+    "2.3 Evaluate my own role in the review",
     "Date: 12 March 2024", "What was I thinking and feeling?", "Reflection on leading a team",
 ]  # fmt: skip
 
@@ -48,6 +52,14 @@ PROSE_LINES = [
     "Kitwood (1997) described personhood in a way that surprised the whole of our team on the day",
     "Looking back, should have asked", "Email me at jo@example.org", "What a day that was",
     "My manager angry", "Our residents upset again",
+    "I felt bad", "She was crying", "The man I saw shouted", "The lady that fell was crying",
+    "The staff I work with left",
+    "The family said that I was late", "The nurse thinks that she was wrong", "The day I started was hard",
+    "The family know that she was ill", "A resident I support fell", "The plan that was made helped",
+    "A visit that changed my mind.", "The day I got it wrong, nobody spoke", "The lady that fell seems fine",
+    "1.2 My role was to listen", "1.2 Explain to my manager why I was late", "1.2 I explained how I led the team",
+    "1.2 Explain how I led the team.", "The morning shift ended badly", "The more I looked",
+    "so that was the day I got it wrong",
 ]  # fmt: skip
 
 

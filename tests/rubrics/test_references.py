@@ -9,6 +9,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from reflect.encoder import Encoder
+from reflect.evidence.reference_forms import is_misspelt
 from reflect.evidence.references import References
 from reflect.reading import read_text
 from reflect.rulebook import REFERENCE_KINDS, Reference, Rulebook
@@ -58,6 +59,20 @@ def test_file_has_the_shape_of_a_reference(path: object) -> None:
     assert set(reference.cased_aliases) <= {*reference.aliases, *reference.misspellings}
     assert reference.source.strip()
     assert list(reference.years) == sorted(set(reference.years))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_misspelling_is_spelt_wrong(name: str) -> None:
+    """What is spelt as an alias, but for case, accents, marks and plural, is not listed as a misspelling."""
+    reference = RULEBOOK.references[name]
+    assert [text for text in reference.misspellings if not is_misspelt(reference, text)] == []
+
+
+def test_misspelling_that_is_an_alias_is_refused() -> None:
+    """The rule above would see it, and the detector stays silent all the same."""
+    gibbs = RULEBOOK.references["gibbs"]
+    assert not is_misspelt(gibbs, "GIBBS")
+    assert is_misspelt(gibbs, "Gibb's cycle")
 
 
 def test_all_entries_of_the_knowledge_base_are_here() -> None:

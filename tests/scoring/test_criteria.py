@@ -149,7 +149,30 @@ def test_no_level_without_an_act_on_the_point(text: str) -> None:
     score = score_of(text)
     assert score.level is None
     assert score.evidence == ()
-    assert "care plans looked at again" in score.why
+    assert score.why.startswith("No passage was found that could be tied to this yet: care plans looked at again")
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("The audit of care plans was poor. So I rang the office because nobody had told us.", 2),
+        ("The audit found one care plan that nobody had read. I took this to the night team because it was ours.", 2),
+        ("Nine care plans failed the audit. I asked about it. It rained.", 1),
+        ("The audit of care plans was poor. I rang the office because nobody had told us.", None),
+        ("The audit of care plans was poor. So we rang the office because nobody had told us.", None),
+        ("The audit of care plans was poor. So I would ring the office because nobody had told us.", None),
+        ("The audit of care plans was poor. So I did not ring anybody because it was late.", None),
+        ("The audit of care plans was poor. It rained. So I made tea because we were cold.", None),
+        ("The care plans were long. The keyworker was off. So I rang her because of it.", None),
+        ("The audit was on Friday. So I made tea because Mrs T was thirsty.", None),
+        ("The audit of care plans was poor. I made tea because it was cold.", None),
+        ("I made it because Mrs T was thirsty. The audit of care plans was poor.", None),
+        ("The audit of care plans was poor.\n\nThis is so. I took it upstairs because of the stairs.", None),
+    ],
+)
+def test_an_act_may_take_up_the_sentence_before(text: str, level: int | None) -> None:
+    """With "so" or "it" an act is on what the sentence before was about, if that held a core cue; no further back."""
+    assert score_of(text).level == level
 
 
 @pytest.mark.parametrize(
@@ -238,7 +261,7 @@ def test_a_criterion_off_topic_is_not_expected() -> None:
     """A key concept that the account does not touch carries no level and is not asked for; one it touches is."""
     silent = score_of("I made tea because Mrs T was thirsty.", KEY_CONCEPT)
     assert (silent.level, silent.expected) == (None, False)
-    assert silent.why.startswith("Not expected here")
+    assert silent.why == "No passage was found; it is only asked for where the account is about it."
     found = score_of("I ran an audit of care plans because of complaints.", KEY_CONCEPT)
     assert (found.level, found.expected) == (2, True)
 

@@ -36,6 +36,34 @@ EVERYDAY = [
     "I gave everyone a one-page profile to fill in because the inspector likes them. Staff did them in an afternoon.",
 ]
 
+# The cues' own words in everyday use: sitting with somebody, counting again, a wish, a session, an audit.
+EVERYDAY_IN_THEIR_WORDS = [
+    "I sat with Mrs P while the carer fetched the nurse because she was shaking. It was her wish to stay in bed.",
+    "I ate with the residents on Sunday because my shift ran over lunch. The senior was off and staff were few.",
+    "I counted again because one tablet was missing from the chart. The senior signed the record with me.",
+    "I asked the manager to change my rota because my daughter starts school. She moved my lates for two weeks.",
+    "I went to a session at handover on hand gel because it was my turn. The nurses and the staff sat at the back.",
+    "I weighed him every month because the dietitian asked for it. His weight was steady and I put it on the record.",
+    "I wrote her message to the council down word for word because she asked, and my line manager posted it.",
+    "I apologised to a colleague because I had taken her mug. We were both sorry and had a laugh about it.",
+    "I ran a session of bingo for the residents because the volunteer was off. Staff and a nurse joined in.",
+    "I changed the care plan because the GP had stopped a tablet, and wrote why. Her husband signed it.",
+    "I moved the medication round because the pharmacy was late. The senior had her lunch at two.",
+    "I showed the new carer the fire exits because it was her first shift. The senior was with a nurse.",
+    "I brought him down from his room because he was due on the scales. I recorded his weight on the chart.",
+    "I washed my hands before and after because there was an audit. A week later the chart was on the wall.",
+    "I asked the son for his lasting power of attorney because the office wanted a copy. The decision was his.",
+    "I checked her identity at breakfast because she was new on the medication round. It was in the care plan.",
+    "I cooked rice for him in the morning because of his culture. The staff on the next shift liked it too.",
+    "He refused his bath, so I left it until later because he was tired. He agreed after tea.",
+    "I did my medication competency with a senior because mine had run out. She observed me and I was nervous.",
+    "I shadowed my mentor for two weeks because I was new. The team and the seniors were kind to me.",
+    "The families told me it was a lovely trip. I passed the feedback to the team because they had worked hard.",
+    "I did safeguarding training at the council because my manager booked it. A social worker gave the talk.",
+    "The audit was on Friday. So I tidied the office because the inspector likes it neat.",
+    "The care plan review was late. I put it in the diary because the social worker had rung twice.",
+]
+
 UNSEEN = [
     (
         "000.MP6",
@@ -73,6 +101,41 @@ UNSEEN = [
         ),
     ),
     (
+        "000.SY3",
+        (
+            "A new agency carer was quick and silent with everyone. I asked her to eat with Mr P because he talks at "
+            "table, and asked what she noticed. Her answer was that he waits for her to start."
+        ),
+    ),
+    (
+        "000.MP6",
+        (
+            "Three of the night staff had never seen a hearing loop. I ran a ten minute session with four of the "
+            "carers because the leaflet was in a drawer, and a senior has the spare battery now."
+        ),
+    ),
+    (
+        "000.ET4",
+        (
+            "Breakfast was a conveyor belt. I took it to the staff meeting because people were up at six for our "
+            "rota and not for themselves, and there was resistance for weeks."
+        ),
+    ),
+    (
+        "000.KC3",
+        (
+            "The purse was empty again. I told the deputy what I had seen because it was the third time, and she "
+            "made the referral while I waited."
+        ),
+    ),
+    (
+        "001.SY1",
+        (
+            "Dev wanted to choose his own staff. I sat in on the interview as his note taker because he wanted to "
+            "decide on the hours himself."
+        ),
+    ),
+    (
         "001.KC2",
         (
             "A neighbour was borrowing from him. I raised a safeguarding concern because of possible financial "
@@ -102,7 +165,7 @@ def levels_of(engine: Engine, text: str, unit: str) -> dict[str, int]:
     return {score.criterion: score.level for score in scores if score.level is not None}
 
 
-@pytest.mark.parametrize("text", EVERYDAY)
+@pytest.mark.parametrize("text", EVERYDAY + EVERYDAY_IN_THEIR_WORDS)
 @pytest.mark.parametrize("unit", [LEADING, PERSONALISATION])
 def test_everyday_care_is_left_alone(engine: Engine, text: str, unit: str) -> None:
     """A kind, sensible act with its reason is not evidence of leading: no item of either unit gets a level."""

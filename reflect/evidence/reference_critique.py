@@ -1,0 +1,94 @@
+"""Is a reference weighed? In its own sentence, or in a later one that points back to it. In doubt, not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from reflect.evidence.phrases import flat
+from reflect.evidence.reference_clause import Clause
+from reflect.evidence.reference_passage import Passage
+from reflect.rulebook.lexicon import Lexicon
+from reflect.types import Sentence, Span
+
+_BRIDGE = re.compile(r"(?: (?:of|with|to|about|in|using|the|this|that|is))* ?")
+_FRAGMENT_WORDS = 4
+_NEAR = 2
+# What may follow a doubt for it to be about the idea just told, and not about a person or the way to the lift.
+_ABOUT_IDEA = re.compile(
+    r"\s*(?:$|[.,;:!?–—-]|(?:by|with|about) (?:it|this|that|him|her|them)\b|for (?:him|her|me|us|them)\b|here\b"
+    r"|(?:it|this|that|he|she|they) (?:holds?|is|was|works?|fits?|appl(?:y|ies))\b"
+    r"|in (?:her|his|my|our|this) (?:case|home|service|work)\b)"
+)
+
+
+class CritiqueFinder:
+    """Finds words that weigh a mention; what weighs, and by which nouns a theory is pointed back to, is data."""
+
+    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
+        """Compile the word lists."""
+        self._limits = lexicons["reference-limits"].pattern()
+        self._doubts = lexicons["reference-doubts"].pattern()
+        nouns = "|".join(re.escape(noun) for noun in lexicons["reference-naming-nouns"].entries)
+        self._pointer = re.compile(
+            rf"\b(?:the|this|that|these|those) (?:[\w-]+ )?({nouns})(?: (?:itself|also|alone))? ?$"
+        )
+        self._last_noun = re.compile(rf"\b({nouns})$")
+
+    def is_weighed(self, passage: Passage, sentence: Sentence, span: Span, clause: Clause, *, is_told: bool) -> bool:
+        """True if words for limits are said of the mention; ``is_told`` if its sentence tells the idea."""
+        return self._is_weighed_here(passage, sentence, span, clause) or self._is_weighed_later(
+            passage, sentence, span, is_told=is_told
+        )
+
+    def _is_weighed_here(self, passage: Passage, sentence: Sentence, span: Span, clause: Clause) -> bool:
+        """The mention is the subject of the sentence with the limit, or what the limit is said of."""
+        text = flat(passage.parse.quote(sentence))
+        mention = span.start - sentence.span.start
+        for match in self._limits.finditer(text):
+            if match.end() <= mention:
+                if _BRIDGE.fullmatch(text[match.end() : mention]):
+                    return True
+            elif clause.verb() is not None:
+                return True
+        return False
+
+    def _is_weighed_later(self, passage: Passage, sentence: Sentence, span: Span, *, is_told: bool) -> bool:
+        if passage.mentions[sentence.index][-1].span != span:
+            return False
+        steps = 0
+        for other in passage.after(sentence):
+            text = flat(passage.parse.quote(other))
+            if passage.mentions[other.index]:
+                return False
+            steps += len(text.split()) > _FRAGMENT_WORDS
+            if is_told and steps <= 1 and self._has_doubt(passage, other, text):
+                return True
+            if self._is_pointed_back(passage, other, span, is_near=steps <= _NEAR):
+                return True
+        return False
+
+    def _has_doubt(self, passage: Passage, sentence: Sentence, text: str) -> bool:
+        return any(
+            _ABOUT_IDEA.match(text, match.end())
+            for match in self._doubts.finditer(text)
+            if not passage.is_only_named(_moved(match, sentence))
+        )
+
+    def _is_pointed_back(self, passage: Passage, sentence: Sentence, span: Span, *, is_near: bool) -> bool:
+        """The limit is said of “the standards” where these were named, or of “the model” close behind."""
+        text = flat(passage.parse.quote(sentence))
+        own = self._last_noun.search(flat(span.quote(passage.parse.account.text)))
+        for match in self._limits.finditer(text):
+            pointer = self._pointer.search(text[: match.start()])
+            if pointer is None or passage.is_only_named(_moved(match, sentence)):
+                continue
+            if own is not None and pointer.group(1) == own.group(1):
+                return True
+            if is_near and own is None and pointer.group(1) in {"model", "theory", "idea"}:
+                return True
+        return False
+
+
+def _moved(match: re.Match[str], sentence: Sentence) -> Span:
+    return Span(sentence.span.start + match.start(), sentence.span.start + match.end())

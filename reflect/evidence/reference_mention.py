@@ -1,0 +1,73 @@
+"""One mention of a reference, and how two halves of one name that brackets split become one again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reflect.evidence.reference_forms import Form
+from reflect.types import Sentence, Span
+
+_BRACKETS = re.compile(r"\s*[()\[\]][\s()\[\]]*")
+_YEAR_AND_COMMA = re.compile(r"(?: (?:19|20)\d\d)?,? ")
+_YEAR = re.compile(r" (?:19|20)\d\d(?![\w-])")
+_TITLE_END = ("Act", "Regulations", "Order")
+_PAIRS = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One mention. ``year`` was given beside the name; ``reason`` says why it counts, in words a learner can read.
+
+    ``is_part`` is true where nothing but a section, article or regulation was written.
+    """
+
+    form: Form
+    span: Span
+    sentence: Sentence
+    part: str | None = None
+    year: int | None = None
+    confidence: float
+    reason: str
+    is_part: bool = False
+
+
+def merged(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions in rising order, those of one reference that only brackets part made one, brackets in balance."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and _are_one(text, kept[-1], mention):
+            kept[-1] = _joined(text, kept[-1], mention)
+        else:
+            kept.append(mention)
+    return tuple(replace(mention, span=_balanced(text, mention.span)) for mention in kept)
+
+
+def _are_one(text: str, one: Mention, other: Mention) -> bool:
+    if one.form.reference != other.form.reference or one.sentence != other.sentence:
+        return False
+    between = text[one.span.end : other.span.start]
+    if other.is_part:
+        return one.part is None and _YEAR_AND_COMMA.fullmatch(between) is not None
+    return _BRACKETS.fullmatch(between) is not None
+
+
+def _joined(text: str, one: Mention, other: Mention) -> Mention:
+    if other.is_part:
+        return replace(one, part=other.part)
+    end = other.span.end
+    year = _YEAR.match(text, end) if text[:end].endswith(_TITLE_END) else None
+    return replace(one, span=Span(one.span.start, year.end() if year else end), part=one.part or other.part)
+
+
+def _balanced(text: str, span: Span) -> Span:
+    """The span without a bracket at either end that has no partner, and with one that closes right behind it."""
+    start, end = span.start, span.end
+    for closing, opening in _PAIRS.items():
+        surplus = text.count(opening, start, end) - text.count(closing, start, end)
+        if surplus > 0 and text[end : end + 1] == closing:
+            end += 1
+        elif surplus < 0 and text[end - 1] == closing:
+            end -= 1
+    return Span(start, end)

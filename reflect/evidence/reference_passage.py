@@ -1,0 +1,47 @@
+"""One account as the use of its mentions sees it: moves, mentions and citations, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from reflect.evidence.reference_citations import CitedWork, is_inside
+from reflect.evidence.reference_mention import Mention
+from reflect.types import Evidence, MoveEvidence, Parse, Sentence, Span
+
+
+class Passage:
+    """One account. ``moves`` are those found before, by sentence; ``mentions`` those in it, by sentence."""
+
+    def __init__(
+        self, parse: Parse, found: Iterable[Evidence], mentions: Iterable[Mention], works: tuple[CitedWork, ...]
+    ) -> None:
+        """Gather what earlier detectors saw; none is not an error."""
+        self.parse = parse
+        self.moves: defaultdict[int | None, set[str]] = defaultdict(set)
+        self.mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+        self._works = works
+        for item in found:
+            if isinstance(item, MoveEvidence):
+                self.moves[item.sentence].add(item.move)
+        for mention in mentions:
+            self.mentions[mention.sentence.index].append(mention)
+
+    def beside(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The sentences just before and after, in the same paragraph."""
+        around = (sentence.index - 1, sentence.index + 1)
+        everything = self.parse.sentences
+        near = (everything[index] for index in around if 0 <= index < len(everything))
+        return tuple(other for other in near if other.paragraph == sentence.paragraph)
+
+    def after(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The sentences that follow in the same paragraph."""
+        for other in self.parse.sentences[sentence.index + 1 :]:
+            if other.paragraph != sentence.paragraph:
+                return
+            yield other
+
+    def is_only_named(self, span: Span) -> bool:
+        """True inside other people's words and inside a citation in brackets: there nothing is used."""
+        quoted = any(quotation.covers(span) for quotation in self.parse.account.quotations)
+        return quoted or is_inside(self._works, span)
