@@ -16,12 +16,13 @@ _NAME = r"[“\"'‘]?((?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-ZÀ-Þ][^\W\d_]+(?:['’
 _WHOM = r"(?:her|him|them|(?:the|this) (?:[a-z-]+ ){0,2}[a-z-]+)"
 _WILL = r"(?:(?:will|shall|have|am going to|would like to)|['’](?:ll|ve))"
 _CALL = r"(?:call|called|calling|name|named)"
+_GIVE = r"use|used|using|give|given|giving|gave|chosen|chose"
 _HERE = r"(?:here|below|throughout|from now on|in this account|for this account|only)"
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """``is_all``: every name is declared; ``names`` are single names declared, folded, and ``near`` where one is.
+    """What is declared: every name (``is_all``), the words of single names, folded, and where one goes unsaid.
 
     A span of ``near`` is a sentence that declares a name without giving it.
     """
@@ -50,13 +51,11 @@ class DeclarationReader:
                 # “I called the nurse Brian” may tell of a telephone; only what I will call her is a name.
                 rf"\b(?:I|[Ww]e)(?: {_WILL}|['’](?:ll|ve))? {_CALL} (?:her|him|them) {_NAME}",
                 rf"\b(?:I|[Ww]e)(?: will| shall|['’]ll) call {_WHOM} {_NAME}",
-                rf"\b(?:whom|who|that|{people}|person|one|girl|boy|couple),? (?:I|we)"
-                rf"(?: {_WILL}|['’](?:ll|ve))? {_CALL} {_NAME}",
+                rf"\b(?:whom|who|that|{people}|person|one),? (?:I|we)(?: {_WILL}|['’](?:ll|ve))? {_CALL} {_NAME}",
                 rf"\b(?:refer|refers|referred|referring) to (?:{_WHOM} )?(?:{_HERE} )?as {_NAME}",
                 rf"\b(?:will|shall|to) be (?:called|named|known as) {_NAME}",
                 rf"\bknown (?:{_HERE} )?as {_NAME}",
-                rf"\b(?:us(?:e|ed|ing)|giv(?:e|en|ing)|gave|chosen|chose) (?:{_WHOM} )?the "
-                rf"(?:[a-z-]+ )?(?:name|pseudonym) (?:of )?{_NAME}",
+                rf"\b(?:{_GIVE}) (?:{_WHOM} )?the (?:[a-z-]+ )?(?:name|pseudonym) (?:of )?{_NAME}",
             )
         )
 

@@ -62,13 +62,13 @@ class ApplicationFinder:
         return bool(self._links.search(opening)) or bool(self.ideas_in(parse.quote(other), reference))
 
     def _is_set_beside_case(self, parse: Parse, sentence: Sentence, span: Span) -> bool:
-        """“The Act says it has to be worked out with her; here, it had been announced.”"""
+        """True for “… it has to be worked out with the person; here, it had been announced”."""
         text = flat(parse.quote(sentence))
         case = self._here.search(text, span.end - sentence.span.start)
         return case is not None and self._asking.search(text, 0, case.start()) is not None
 
     def _is_means(self, passage: Passage, sentence: Sentence, span: Span, clause: Clause, reference: str) -> bool:
-        """“We brought them in using Kotter's eight steps”, and the paragraph goes on to tell how."""
+        """True for “we brought them in using Kotter's eight steps” where the paragraph goes on to tell how."""
         before = flat(passage.parse.quote(sentence))[: span.start - sentence.span.start]
         if reference in self._for_writing or self._means.search(before) is None:
             return False

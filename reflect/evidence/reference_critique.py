@@ -56,16 +56,17 @@ class CritiqueFinder:
     def _is_weighed_later(self, passage: Passage, sentence: Sentence, span: Span, *, is_told: bool) -> bool:
         if passage.mentions[sentence.index][-1].span != span:
             return False
-        steps = 0
+        between = 0
         for other in passage.after(sentence):
             text = flat(passage.parse.quote(other))
             if passage.mentions[other.index]:
                 return False
-            steps += len(text.split()) > _FRAGMENT_WORDS
-            if is_told and steps <= 1 and self._has_doubt(passage, other, text):
+            if is_told and not between and self._has_doubt(passage, other, text):
                 return True
-            if self._is_pointed_back(passage, other, span, is_near=steps <= _NEAR):
+            if self._is_pointed_back(passage, other, span, is_near=between < _NEAR):
                 return True
+            # A fragment (“With Mr K.”) does not part two sentences.
+            between += len(text.split()) > _FRAGMENT_WORDS
         return False
 
     def _has_doubt(self, passage: Passage, sentence: Sentence, text: str) -> bool:

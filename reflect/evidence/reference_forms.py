@@ -24,7 +24,8 @@ class Form:
     """One way to write a reference.
 
     ``case`` holds, per word, the exact text wanted, ``"Aa"`` for a capital, an abbreviation in lower case for one that
-    may be typed in any case, or ``""`` where case says nothing. ``name_like`` is true for a single capitalised word that could be a person's or a house's name.
+    may be typed in any case, or ``""`` where case says nothing. ``name_like`` is true for a single capitalised word
+    that could be a person's or a house's name.
     """
 
     reference: str
@@ -69,7 +70,7 @@ class FormTree:
     """A tree of folded words. Looking up a place takes as many steps as its longest form has words."""
 
     def __init__(self, references: Iterable[Reference], any_case: frozenset[str] = frozenset()) -> None:
-        """Build the tree once from all references; ``any_case`` are folded abbreviations no ordinary word looks like."""
+        """Build the tree once from all references; ``any_case`` are folded abbreviations that no word looks like."""
         self._root = _Node()
         for reference in references:
             forms = tuple(_forms(reference, any_case))
@@ -121,7 +122,7 @@ def _fits(wanted: str, text: str) -> bool:
 
 
 def is_misspelt(reference: Reference, text: str) -> bool:
-    """True if ``text``, listed as a misspelling, is spelt unlike every alias once case, accents and marks are folded."""
+    """True if ``text``, listed as a misspelling, is spelt unlike every alias: case, accents and marks aside."""
     words = words_of(text, Span(0, len(text)))
     aliases = (_form(reference, alias, None, frozenset()) for alias in reference.aliases)
     return tuple(word.keys[0] for word in words) not in {path for form in aliases for path in _paths(*form)}

@@ -50,7 +50,11 @@ def _are_one(text: str, one: Mention, other: Mention) -> bool:
     between = text[one.span.end : other.span.start]
     if other.is_part:
         return one.part is None and _YEAR_AND_COMMA.fullmatch(between) is not None
-    return _BRACKETS.fullmatch(between) is not None
+    if _BRACKETS.fullmatch(between) is None:
+        return False
+    # “leadership (Bass, 1985)” goes on inside its brackets: these are two.
+    whole = _balanced(text, Span(one.span.start, other.span.end)).quote(text)
+    return all(whole.count(opening) == whole.count(closing) for closing, opening in _PAIRS.items())
 
 
 def _joined(text: str, one: Mention, other: Mention) -> Mention:

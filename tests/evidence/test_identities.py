@@ -45,7 +45,7 @@ FINDS = [
     ("Luzviminda laughed at that.", "person-name", "Luzviminda"),
     ("I woke Seonaid at six.", "person-name", "Seonaid"),
     ("I thanked Abimbola for her help.", "person-name", "Abimbola"),
-    ("Blessing came in early and told me.", "person-name", "Blessing"),
+    ("In the end Blessing came in and told me.", "person-name", "Blessing"),
     ("Zdravko said he was hungry.", "person-name", "Zdravko"),
     ("I came to work at Kitwood House.", "place-name", "Kitwood House"),
 ]
@@ -74,7 +74,7 @@ LEAVES = [
     "I looked under Dosette in the cupboard, and Maintenance came.",
     "He did not know her from Adam.",
     "Martha's Rule helped us, and so did the Herbert Protocol.",
-    "Grace was said before lunch, and Dawn broke.",
+    "Grace was said before lunch, and the light at dawn was good.",
     "They moved to Chelsea and then to Jordan.",
     "Blessing upon blessing, as my nan says.",
     "We listened to Vera Lynn and Frank Sinatra.",

@@ -69,7 +69,7 @@ def test_misspelling_is_spelt_wrong(name: str) -> None:
 
 
 def test_misspelling_that_is_an_alias_is_refused() -> None:
-    """The rule above would see it, and the detector stays silent all the same."""
+    """The rule above sees a name that differs from an alias by its capitals alone, and lets a moved apostrophe pass."""
     gibbs = RULEBOOK.references["gibbs"]
     assert not is_misspelt(gibbs, "GIBBS")
     assert is_misspelt(gibbs, "Gibb's cycle")
