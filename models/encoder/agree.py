@@ -1,7 +1,7 @@
 """How the engine's moves, tone and depth agree with the examples: ``python -m reflect.models.encoder.agree``.
 
-The examples did not serve in writing the word lists and gates, so these figures are of unseen texts; but the texts and
-labels are synthetic. Writes ``examples/engine.json``, from which README and card take their figures.
+Measured on the situations and writers that were held out from training; texts and labels are synthetic. Writes
+``examples/engine.json``, from which README and card take their figures.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ import numpy as np
 from sklearn.metrics import cohen_kappa_score, f1_score, precision_recall_fscore_support
 
 from reflect.engine import Engine
+from reflect.models.encoder.corpus import held_out
+from reflect.models.encoder.measure import interval
 from reflect.models.encoder.passages import FOLDER, ExamplePassage, load
 from reflect.reading import read_text
 from reflect.types import BANDS, MOVES, MoveEvidence, ToneEvidence
-
-RESAMPLES = 1000
-SEED = 20261121
 
 
 def seen(engine: Engine, passage: ExamplePassage) -> tuple[list[frozenset[str]], list[int], str | None]:
@@ -65,10 +64,10 @@ def measure(passages: tuple[ExamplePassage, ...]) -> dict[str, Any]:
             }
             for i, move in enumerate(MOVES)
         },
-        "moves_macro_f1": _interval(
+        "moves_macro_f1": interval(
             truth, guess, lambda a, b: float(f1_score(a, b, average="macro", zero_division=0.0))
         ),
-        "tone_kappa": _interval(np.array(tone[0]), np.array(tone[1]), lambda a, b: float(cohen_kappa_score(a, b))),
+        "tone_kappa": interval(np.array(tone[0]), np.array(tone[1]), lambda a, b: float(cohen_kappa_score(a, b))),
         "depth": _depth(np.array(bands)),
     }
 
@@ -80,21 +79,13 @@ def _depth(bands: Any) -> dict[str, Any]:
         "exact": round(float((truth == guess).mean()), 3),
         "within_one": round(float((abs(truth - guess) <= 1).mean()), 3),
         "mean_signed_error": round(float((guess - truth).mean()), 3),
-        "qwk": _interval(truth, guess, lambda a, b: float(cohen_kappa_score(a, b, weights="quadratic"))),
+        "qwk": interval(truth, guess, lambda a, b: float(cohen_kappa_score(a, b, weights="quadratic"))),
     }
-
-
-def _interval(truth: Any, guess: Any, score: Any) -> dict[str, float]:
-    """A score with its 95 % bootstrap interval over rows."""
-    draw = np.random.default_rng(SEED)
-    picks = (draw.integers(0, len(truth), len(truth)) for _ in range(RESAMPLES))
-    low, high = np.percentile([score(truth[pick], guess[pick]) for pick in picks], [2.5, 97.5])
-    return {"value": round(score(truth, guess), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
 
 
 def main() -> None:
     """Measure and write."""
-    found = measure(load())
+    found = measure(tuple(passage for passage in load() if held_out(passage)))
     (FOLDER / "engine.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1))
 

@@ -33,7 +33,7 @@ class Network(nn.Module):
     def __init__(self) -> None:
         """Load the pretrained body; the heads start at random."""
         super().__init__()
-        self.body = AutoModel.from_pretrained(start_folder(), attn_implementation="eager")
+        self.body = AutoModel.from_pretrained(start_folder())
         width = self.body.config.hidden_size
         self.drop = nn.Dropout(DROPOUT)
         self.roles = nn.Linear(width, len(ROLES))

@@ -33,7 +33,7 @@ from reflect.types import MOVES, ROLES
 
 HERE = Path(__file__).parent
 SEED = 20261121
-EPOCHS = 4
+EPOCHS = 3
 BATCH = 32
 RATE, HEAD_RATE = 1e-4, 1e-3
 WARM_UP = 0.06
