@@ -15,6 +15,7 @@ from reflect.types import Parse, Sentence, Token
 _PAST = frozenset({"VBD", "VBN"})
 _MODAL = frozenset({"MD"})
 _CONDITION = frozenset({"if", "unless", "whether"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "pobj", "nsubj", "iobj"})
 
 
@@ -46,6 +47,22 @@ class ActFinder:
             for sentence in parse.sentences
         }
         return {index: acts for index, acts in found.items() if acts}
+
+    def denied(self, parse: Parse) -> frozenset[int]:
+        """Sentences whose every subject is somebody else, or an "I" that did nothing; none has to be named at all."""
+        children = _children(parse)
+        done: dict[int, list[bool]] = {}
+        for token in parse.tokens:
+            if token.dep in _SUBJECTS and token.sentence is not None:
+                done.setdefault(token.sentence, []).append(self._may_have_acted(parse, children, token))
+        return frozenset(sentence for sentence, verdicts in done.items() if not any(verdicts))
+
+    def _may_have_acted(self, parse: Parse, children: dict[int, list[int]], subject: Token) -> bool:
+        if subject.text.lower() != "i" or subject.dep == "nsubjpass":
+            return False
+        if _undone(parse, children, subject.head) or _habit(parse, children, subject.head):
+            return False
+        return not any(quotation.covers(subject.span) for quotation in parse.account.quotations)
 
     def _verbs(self, parse: Parse, children: dict[int, list[int]], sentence: Sentence) -> Iterator[int]:
         """Token indices of the writer's acts in one sentence."""
@@ -101,14 +118,16 @@ def _children(parse: Parse) -> dict[int, list[int]]:
 
 def _undone(parse: Parse, children: dict[int, list[int]], index: int) -> bool:
     """True if the verb, or one it hangs on, is negated, modal or conditional: then nothing was done."""
-    for child in children.get(index, ()):
-        token = parse.tokens[child]
-        modal = token.dep == "aux" and token.tag in _MODAL
-        if modal or token.dep == "neg" or (token.dep == "mark" and token.lemma in _CONDITION):
-            return True
-    head = parse.tokens[index].head
-    joined = parse.tokens[index].dep == "conj" and head != index
-    return joined and not _own_subject(parse, children, index) and _undone(parse, children, head)
+    while True:
+        for child in children.get(index, ()):
+            token = parse.tokens[child]
+            modal = token.dep == "aux" and token.tag in _MODAL
+            if modal or token.dep == "neg" or (token.dep == "mark" and token.lemma in _CONDITION):
+                return True
+        joined = parse.tokens[index].dep == "conj" and parse.tokens[index].head != index
+        if not joined or _own_subject(parse, children, index):
+            return False
+        index = parse.tokens[index].head
 
 
 def _habit(parse: Parse, children: dict[int, list[int]], index: int) -> bool:

@@ -7,7 +7,7 @@ The encoder reads the whole sentence. Where the grammar shows an act of the writ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from reflect.encoder import Encoder
@@ -19,6 +19,7 @@ from reflect.types import MOVES, Evidence, MoveEvidence, Parse, RoleEvidence, Se
 _PREFIX = "move-"
 # A quotation can show a view or an effect; acts and beliefs in it are not the writer's.
 _QUOTABLE = frozenset({"other-view", "impact-source"})
+_THINKING = frozenset({"own-assumption", "shift", "weighing", "other-view", "next-step", "reason"})
 _WHY = {
     "own-act": "You did something here.",
     "led-act": "You brought something about with others.",
@@ -44,7 +45,7 @@ class Moves:
 
     def __call__(self, parse: Parse, found: tuple[Evidence, ...]) -> Iterator[MoveEvidence]:
         """The moves of every sentence, in order of sentence, then of place; it rests on ``Roles`` having run."""
-        acts = self._acts.acts(parse)
+        acts, denied = self._acts.acts(parse), self._acts.denied(parse)
         for role in (item for item in found if isinstance(item, RoleEvidence)):
             sentence = parse.sentences[role.sentence or 0]
             quoted = any(quotation.covers(sentence.span) for quotation in parse.account.quotations)
@@ -52,8 +53,9 @@ class Moves:
                 self._evidence(move, self._place(parse, sentence, move, acts.get(sentence.index, ())), p, sentence)
                 for move, p in zip(MOVES, role.moves, strict=True)
                 if not quoted or move in _QUOTABLE
+                if move != "own-act" or sentence.index not in denied
             ]
-            yield from sorted((item for item in seen if item), key=lambda item: (item.span, item.move))
+            yield from sorted(_plain(item for item in seen if item), key=lambda item: (item.span, item.move))
 
     def _place(self, parse: Parse, sentence: Sentence, move: str, acts: tuple[Act, ...]) -> Span | None:
         """Where grammar or words show the move; ``None`` where only the whole sentence can."""
@@ -76,3 +78,10 @@ class Moves:
             why=finder.lexicon.why if finder else _WHY[move],
             move=move,
         )
+
+
+def _plain(seen: Iterable[MoveEvidence]) -> list[MoveEvidence]:
+    """A sentence that shows thinking about this event in so many words is no formula, however short it is."""
+    found = list(seen)
+    thinks = any(item.move in _THINKING for item in found)
+    return [item for item in found if item.move != "signpost" or not thinks]
