@@ -43,13 +43,13 @@ def measure(passages: tuple[ExamplePassage, ...]) -> dict[str, Any]:
     engine = Engine.load()
     found = [seen(engine, passage) for passage in passages]
     gold = [moves for p in passages for moves in p.settled.moves]
-    said = [moves for moves, _, _ in found for moves in moves]
+    said = [sentence for moves, _, _ in found for sentence in moves]
     truth = np.array([[move in moves for move in MOVES] for moves in gold])
     guess = np.array([[move in moves for move in MOVES] for moves in said])
     precision, recall, f1, count = precision_recall_fscore_support(truth, guess, zero_division=0.0)
     tone = [t for p in passages for t in p.settled.analytical], [t for _, tones, _ in found for t in tones]
     bands = [
-        (BANDS.index(p.settled.band), BANDS.index(peak))  # type: ignore[arg-type]
+        (BANDS.index(p.settled.band), BANDS.index(peak))
         for p, (_, _, peak) in zip(passages, found, strict=True)
         if peak is not None
     ]

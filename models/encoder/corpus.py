@@ -42,7 +42,7 @@ def role_rows(path: Path) -> list[RoleRow]:
     return [
         RoleRow(
             sentence=row["sentence"],
-            role=ROLES.index("Difficulty" if row["y"] == "Difficulties" else row["y"]),  # type: ignore[arg-type]
+            role=ROLES.index("Difficulty" if row["y"] == "Difficulties" else row["y"]),
             confidence=float(np.mean(json.loads(row["confidence"]))),
         )
         for row in rows

@@ -1,7 +1,7 @@
 """Recompute the encoder's figures: ``python -m reflect.models.encoder.evaluate FOLDER``.
 
 Every ``*.tsv`` in FOLDER with columns ``sentence``, ``y`` and ``confidence`` is scored with the shipped artefact
-for roles; the held-out examples beside this file for moves and tone. On ``train.tsv`` it shows the fit, not the accuracy.
+for roles; the held-out examples beside this file for moves and tone. On ``train.tsv`` it shows the fit alone.
 """
 
 from __future__ import annotations

@@ -104,13 +104,17 @@ ACT = "I did an audit of six care plans with the keyworker."
         ("Two families had complained. I ran an audit of care plans so that we would know why.", 2),
         ("I asked the keyworker to audit one care plan a week. I chose that because nobody reads twelve.", 2),
         (
-            "I ran an audit of care plans because of complaints. I am still not sure it was right, because it cost us a "
-            "weekend. Her daughter told me that she is asked first now.",
+            (
+                "I ran an audit of care plans because of complaints. I am still not sure it was right. "
+                "It cost us a weekend. Her daughter told me that she is asked first now."
+            ),
             3,
         ),
         (
-            "I ran an audit of care plans because of complaints. I am still not sure it was right, because it cost us a "
-            "weekend. The records show nine falls in May and two in June.",
+            (
+                "I ran an audit of care plans because of complaints. I am still not sure it was right. "
+                "It cost us a weekend. The records show nine falls in May and two in June."
+            ),
             3,
         ),
         ("I ran an audit of care plans because of complaints. On the other hand it cost us a weekend.", 2),
