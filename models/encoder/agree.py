@@ -16,7 +16,6 @@ from reflect.engine import Engine
 from reflect.models.encoder.corpus import held_out
 from reflect.models.encoder.measure import interval
 from reflect.models.encoder.passages import FOLDER, ExamplePassage, load
-from reflect.reading import read_text
 from reflect.types import BANDS, MOVES, MoveEvidence, ToneEvidence
 
 
@@ -26,7 +25,7 @@ def seen(engine: Engine, passage: ExamplePassage) -> tuple[list[frozenset[str]],
     The engine splits sentences by itself; a find belongs to the example sentence that holds its first character.
     """
     text = " ".join(passage.sentences)
-    report = engine.analyse(read_text(text))
+    report = engine.analyse(text)
     ends = np.cumsum([len(sentence) + 1 for sentence in passage.sentences])
     moves: list[set[str]] = [set() for _ in passage.sentences]
     tones: list[list[float]] = [[] for _ in passage.sentences]
