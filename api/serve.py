@@ -14,6 +14,8 @@ from reflect.engine import Engine
 from reflect.errors import ReflectError
 
 DEFAULT_PORT = 8765
+CHANNEL_SECONDS = 30
+CONNECTIONS = 400
 _ANYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, never bound to
 
 
@@ -55,6 +57,9 @@ def make_server(listener: socket.socket, settings: Settings, engine: Engine | No
         max_request_body_size=2 * settings.body_bytes,
         inbuf_overflow=2 * settings.body_bytes + 1,
         outbuf_overflow=2 * settings.body_bytes + 1,
+        # Slow or silent visitors must not keep the others out.
+        channel_timeout=CHANNEL_SECONDS,
+        connection_limit=CONNECTIONS,
         # The guard must see that a proxy brought a request from elsewhere.
         clear_untrusted_proxy_headers=False,
     )

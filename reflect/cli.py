@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 import click
 
 from reflect.errors import ReadingError, ReflectError, RulebookError, UnknownRubric
-from reflect.reading import read_file, read_path
+from reflect.reading import MAX_BYTES, read_file, read_path
 from reflect.rulebook import DEFAULT_RUBRIC, Rubric, Rulebook
+from reflect.terminal import harmless, harmless_line
 from reflect.types import Account
 from reflect.version import VERSION
 
@@ -79,10 +80,10 @@ def rubrics(rubric: str | None, as_json: bool) -> None:
             _out(json.dumps([rubric_facts(item) for item in found], ensure_ascii=False))
             return
         for item in found:
-            _out(f"{item.id:36} {item.title} ({item.kind}, {len(item.criteria)} items)")
+            _out(harmless(f"{item.id:36} {item.title} ({item.kind}, {len(item.criteria)} items)"))
         return
     chosen = _rubric(rubric)
-    _out(rubric_json(chosen) if as_json else printed_rubric(chosen))
+    _out(rubric_json(chosen) if as_json else harmless(printed_rubric(chosen)))
 
 
 @main.command()
@@ -98,7 +99,7 @@ def rules(context: click.Context, path: Path | None) -> None:
     findings = check_rules(path, _or_fail(Engine.load))
     for finding in findings:
         place = finding.path if finding.line is None else f"{finding.path}:{finding.line}"
-        _out(f"{place}: {finding.message}")
+        _out(harmless(f"{place}: {finding.message}"))
     faults = sum(finding.fails for finding in findings)
     click.echo(f"{faults} to mend." if faults else "All examples hold.", err=True)
     context.exit(1 if faults else 0)
@@ -134,12 +135,12 @@ def _or_fail(step: Callable[[], T]) -> T:
 
 
 def _read(file: str) -> Account:
-    return read_file(sys.stdin.buffer.read(), "-") if file == "-" else read_path(Path(file))
+    return read_file(sys.stdin.buffer.read(MAX_BYTES + 1), "-") if file == "-" else read_path(Path(file))
 
 
 def _say_error(file: str, error: ReadingError, *, as_json: bool) -> None:
     if not as_json:
-        click.echo(f"{'standard input' if file == '-' else file}: {error.message}", err=True)
+        click.echo(f"{'standard input' if file == '-' else harmless_line(file)}: {harmless(error.message)}", err=True)
         return
     line: dict[str, Any] = {
         "schema": ERROR_SCHEMA,
@@ -150,8 +151,11 @@ def _say_error(file: str, error: ReadingError, *, as_json: bool) -> None:
 
 
 def _out(text: str) -> None:
-    """Write UTF-8 whatever the locale, so that the same account gives the same bytes everywhere."""
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    r"""Write UTF-8 whatever the locale, so that the same account gives the same bytes everywhere.
+
+    Bytes of a path that are no UTF-8 come out as ``\udcff`` for 0xff, which in JSON is the path again.
+    """
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from reflect.report import Report
 from reflect.rulebook import Criterion, Rubric, Rulebook
+from reflect.terminal import harmless, harmless_line
 from reflect.types import Comment, IdentityEvidence, ReferenceEvidence, Score
 
 _WIDTH = 100
@@ -20,7 +21,7 @@ _HEADINGS = {"strength": "A strength", "question": "To think about", "check": "T
 
 def printed(report: Report, rulebook: Rulebook, rubric: Rubric) -> str:
     """One report as text; ``rubric`` is the one the report was made with."""
-    return "\n".join(
+    lines = "\n".join(
         (
             *_head(report, rubric),
             *_depth(report, rulebook, rubric),
@@ -31,10 +32,11 @@ def printed(report: Report, rulebook: Rulebook, rubric: Rubric) -> str:
             *_wrapped("Reflect cannot judge whether an account is true, whether care was good, or what mark it earns."),
         )
     )
+    return harmless(lines)
 
 
 def _head(report: Report, rubric: Rubric) -> Iterator[str]:
-    yield report.source or "Standard input"
+    yield harmless_line(report.source or "Standard input")
     yield f"{report.account.words} words, {len(report.sentences)} sentences · {rubric.title}"
     for warning in report.account.warnings:
         yield from _wrapped(f"Note: {warning}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reflect.cli import main
-from reflect.reading import read_text
+from reflect.reading import MAX_BYTES, read_text
 
 
 def run(*words: str, text: str | bytes | None = None) -> Result:
@@ -164,3 +165,28 @@ def test_doctor_names_models_with_checksums() -> None:
     assert result.exit_code == 0, result.stdout
     assert result.stdout.count("sha256:") == 2
     assert "229 references" in result.stdout
+
+
+def test_standard_input_is_read_only_to_the_limit() -> None:
+    """More than the largest file is refused, and no more than one byte over it is taken in."""
+    result = run("check", "-", "--json", text=b"a " * MAX_BYTES)
+    assert lines(result)[0]["error"]["code"] == "too-large"
+    assert "over 20 MB" in lines(result)[0]["error"]["message"]
+
+
+def test_bytes_of_a_path_that_are_no_text_are_kept(tmp_path: Path) -> None:
+    """In JSON the path comes back whole; no question mark stands for what was lost."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.txt"))
+    path.write_text("I rang her. She came.", "utf-8")
+    found = lines(run("check", str(path), str(path) + "x", "--json"))
+    assert [line["source"] for line in found] == [str(path), str(path) + "x"]
+    assert "a\\udcff.txt" in run("check", str(path)).stdout
+
+
+def test_controls_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    """Escape, C1 and marks that turn the writing are replaced, in the name and in the account's own words."""
+    path = tmp_path / "a\x1b[31m\n\u202eb.txt"
+    path.write_text("I rang \u202eMrs Patel\x9b31m. Mrs Patel\u202e came. I felt sad.", "utf-8")
+    for result in (run("check", str(path)), run("check", str(path) + "x")):
+        assert not {"\x1b", "\x9b", "\u202e"} & set(result.output)
+        assert "a\ufffd[31m\ufffd\ufffdb.txt" in result.output

@@ -113,7 +113,13 @@ def test_an_unknown_rubric_names_the_known_ones(engine: Engine) -> None:
         engine.analyse("I rang her.", "level-9")
 
 
-@pytest.mark.parametrize("text", ["I.", "1", "🙂 I rang her 🙂", "I " * 500, "שלום I rang her. She came.", "a" * 5000])
+def test_an_endless_word_is_refused(engine: Engine) -> None:
+    """Five thousand letters without a space are no account, and the refusal says what to do."""
+    with pytest.raises(TooLarge, match="Please"):
+        engine.analyse("a" * 5000)
+
+
+@pytest.mark.parametrize("text", ["I.", "1", "🙂 I rang her 🙂", "I " * 500, "שלום I rang her. She came."])
 def test_odd_texts_give_a_report(engine: Engine, text: str) -> None:
-    """Emoji, right-to-left, one mark, one endless word: a report, never a crash."""
+    """Emoji, right-to-left, one mark: a report, never a crash."""
     assert engine.analyse(text).to_dict()["schema"] == "reflect-report/1"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from reflect.boundaries import sentence_starts
 from reflect.errors import ModelError
 from reflect.reading import read_text
 from reflect.sentences import Sentencer, _verify, find_pipeline
@@ -158,3 +159,28 @@ def test_an_altered_pipeline_is_refused(tmp_path: Path) -> None:
 def test_the_installed_pipeline_is_the_pinned_one() -> None:
     """The checksum that stands in reports is a full sha256."""
     assert len(find_pipeline().checksum) == len("sha256:") + 64
+
+
+def test_starts_set_in_one_call_are_those_set_one_by_one(sentencer: Sentencer, example: str) -> None:
+    """The marks, the norms and what the pipeline makes of them are the same."""
+    text = example + "  i dont know what to do She was crying."
+    together = sentencer._doc(text)
+    alone = sentencer._nlp.make_doc(text)
+    starts = sentence_starts([token.text for token in alone], [token.whitespace_ for token in alone])
+    for token, start in zip(alone, starts, strict=True):
+        if start is not None:
+            token.is_sent_start = start
+    assert [token.is_sent_start for token in together] == [token.is_sent_start for token in alone]
+    facts = [
+        [(token.norm_, token.lemma_, token.tag_, token.dep_, token.head.i, token.is_sent_start) for token in doc]
+        for doc in sentencer._nlp.pipe([together, alone])
+    ]
+    assert facts[0] == facts[1]
+
+
+def test_learners_words_are_not_kept(sentencer: Sentencer) -> None:
+    """After an account is parsed, the vocabulary holds none of its made-up words; the parse does."""
+    text = "I sat with Quorvendale Thrymblewick."
+    parse = sentencer.parse(Account(text=text, paragraphs=(Span(0, len(text)),)))
+    assert "Quorvendale" in [token.text for token in parse.tokens]
+    assert "Quorvendale" not in sentencer._nlp.vocab.strings

@@ -46,3 +46,13 @@ def test_only_body_prose_counts_as_words() -> None:
     """Headings and the reference list add no words."""
     account = Account(text="Title\n\nOne two.\n\nKitwood", paragraphs=(Span(7, 15),), headings=(Span(0, 5),))
     assert account.words == 2
+
+
+def test_in_quotation_is_as_if_every_quotation_were_asked() -> None:
+    """Nested and neighbouring quotations alike: a span is inside if one of them covers it."""
+    account = Account(text="x" * 30, quotations=(Span(2, 20), Span(4, 6), Span(8, 8), Span(20, 25)))
+    for start in range(30):
+        for end in range(start, 31):
+            span = Span(start, end)
+            assert account.in_quotation(span) is any(quotation.covers(span) for quotation in account.quotations)
+    assert not Account(text="x").in_quotation(Span(0, 1))

@@ -10,7 +10,7 @@ from reflect.types import Span
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d[a-z]?)(?!\d)")
 _NUMBERED = re.compile(r"^\s*(?:\[\d+\]|\d{1,3}[.)])\s*")
-_LAW = re.compile(r"\b((?:[A-Z][\w'’\-]*|and|of|at|the|\([A-Z][\w ]+\)),? )+(?:Act|Regulations)\b")
+_LAW = re.compile(r"\b(?:(?:[A-Z][\w'’\-]{0,60}|and|of|at|the|\([A-Z][\w ]{1,60}\)),? ){1,20}(?:Act|Regulations)\b")
 _LONGEST_HEAD = 160
 _SMALL_WORDS = frozenset({"and", "of", "for", "the", "in", "on", "et", "al", "great", "britain", "hm", "government"})
 

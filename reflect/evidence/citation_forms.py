@@ -10,8 +10,9 @@ from reflect.evidence.reference_words import fold
 from reflect.rulebook.lexicon import Lexicon
 from reflect.types import Span
 
-_NAME = r"(?:(?:van|von|de|der|den|la|le|du) )*[^\W\d_a-zà-ÿ][\w'’\-]*"
-_INITIALS = r"(?:,? ?(?:[A-Z]\.[ -]?)+)?"
+# Every repeat has a bound, and a search starts only at a word's start: time grows with the length of the text.
+_NAME = r"(?:(?:van|von|de|der|den|la|le|du) ){0,3}[^\W\d_a-zà-ÿ][\w'’\-]{0,60}"
+_INITIALS = r"(?:,? ?(?:[A-Z]\.[ -]?){1,6})?"
 _JOIN = r"(?:, | (?:and|&|of|for|the|in|on|with) |, (?:and|&) | )"
 _AUTHORS = rf"{_NAME}{_INITIALS}(?:{_JOIN}{_NAME}{_INITIALS}){{0,9}}(?:,? et al\.?| and colleagues| and others)?"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
@@ -19,7 +20,7 @@ _PAGES = r"(?:,? ?(?:pp?\.?|pages?|ch\.?|chapter|para\.?|s\.?)? ?[\w.–-]{1,9})
 _YEARS = rf"{_YEAR}(?:, {_YEAR})*"
 
 _IN_BRACKETS = re.compile(rf"(?P<authors>{_AUTHORS})(?P<comma>,?) (?P<years>{_YEARS})(?:[,:] ?{_PAGES})?")
-_NARRATIVE = re.compile(rf"(?P<authors>{_AUTHORS})(?:['’]s?)? ?\((?P<years>{_YEARS})(?:[,:] ?[^()]*)?\)")
+_NARRATIVE = re.compile(rf"(?<![^\W_])(?P<authors>{_AUTHORS})(?:['’]s?)? ?\((?P<years>{_YEARS})(?:[,:] ?[^()]*)?\)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _SIGNAL = re.compile(
     r"^\s*(?:see(?: also)?|e\.g\.?,?|for example,?|cf\.?|after|adapted from|based on|from)\s+", re.IGNORECASE

@@ -84,12 +84,13 @@ def _uncited(
 ) -> Iterator[tuple[str, Span, str]]:
     prose = [place.quote(account.text) for place in _cited_places(account)]
     folded = " ".join(fold(text) for text in prose)
+    with_year = _SentencesByYear(prose)
     for entry in entries:
         if entry.year is None or entry.first is None or any(_matches(citation, entry) for citation in cited):
             continue
         if entry.law is not None and entry.law in folded:
             continue
-        if any(_stand_together(sentence, entry) for text in prose for sentence in _SENTENCE_END.split(text)):
+        if any(_is_named(sentence, entry) for sentence in with_year(entry.year[:4])):
             continue
         yield "uncited", entry.span, "This is in your reference list, and the text does not cite it."
 
@@ -117,9 +118,24 @@ def _same_year(one: str, other: str) -> bool:
     return one == other or (one[:4] == other[:4] and len(one) != len(other))
 
 
-def _stand_together(sentence: str, entry: ListEntry) -> bool:
-    """True if one sentence holds the first author (or the abbreviation) and the year, in whatever form."""
-    text = fold(sentence)
+class _SentencesByYear:
+    """The prose's sentences, folded once, by a year of four digits that stands in them."""
+
+    def __init__(self, prose: list[str]) -> None:
+        self._sentences = [fold(sentence) for text in prose for sentence in _SENTENCE_END.split(text)]
+        self._found: dict[str, list[str]] = {}
+
+    def __call__(self, year: str) -> list[str]:
+        if year not in self._found:
+            self._found[year] = [sentence for sentence in self._sentences if year in sentence]
+        return self._found[year]
+
+
+def _is_named(text: str, entry: ListEntry) -> bool:
+    """True if a folded sentence holds the first author or the abbreviation."""
     names = {entry.first or "", *(initials for initials in entry.initials if len(initials) > 1)}
-    named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in sorted(names) if name)
-    return named and entry.year is not None and entry.year[:4] in text
+    return any(
+        name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+        for name in sorted(names)
+        if name
+    )

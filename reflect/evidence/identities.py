@@ -11,6 +11,7 @@ from reflect.encoder import Encoder
 from reflect.evidence.identity_numbers import Finding, numbers
 from reflect.evidence.identity_people import PeopleFinder
 from reflect.evidence.identity_places import PlaceFinder
+from reflect.evidence.occupied import Occupied
 from reflect.evidence.reference_words import fold
 from reflect.rulebook import Rulebook
 from reflect.types import Account, Evidence, IdentityEvidence, Parse, ReferenceEvidence, Span
@@ -49,8 +50,10 @@ class Identities:
 def _apart(findings: list[Finding], taken: tuple[Span, ...]) -> list[Finding]:
     """The findings that overlap nothing taken and nothing kept before them."""
     kept: list[Finding] = []
+    occupied = Occupied(taken)
     for finding in findings:
-        if not any(finding.span.overlaps(span) for span in (*taken, *(other.span for other in kept))):
+        if not occupied.holds(finding.span):
+            occupied.take(finding.span)
             kept.append(finding)
     return kept
 

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Mapping
 from reflect.evidence.identity_declarations import DeclarationReader, Declared
 from reflect.evidence.identity_names import NAME, FirstNames, runs
 from reflect.evidence.identity_numbers import Finding
+from reflect.evidence.occupied import Occupied
 from reflect.evidence.phrases import flat
 from reflect.evidence.reference_words import fold
 from reflect.rulebook.lexicon import Lexicon
 from reflect.types import Parse, Span
 
 _CITED = re.compile(
-    r"([A-Z][\w'’\-]+?)(?:['’]s)?(?:,? (?:[A-Z]\.? ?)+)?(?:,? et al\.?| (?:and|&) ([A-Z][\w'’\-]+?)(?:['’]s)?)?"
+    r"(?<![^\W_])([A-Z][\w'’\-]{1,60}?)(?:['’]s)?(?:,? (?:[A-Z]\.? ?){1,6})?"
+    r"(?:,? et al\.?| (?:and|&) ([A-Z][\w'’\-]{1,60}?)(?:['’]s)?)?"
     r",? ?\(?(?:19|20)\d\d"
 )
 _COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\b")
@@ -59,13 +61,12 @@ class PeopleFinder:
     def _found(self, parse: Parse, text: str, taken: tuple[Span, ...]) -> Iterator[Finding]:
         """Every mention of a name: titled ones, then full ones, then first names; none overlap."""
         cited = _cited_names(parse.account.text)
-        spans: list[Span] = []
+        occupied = Occupied(taken)
         for finding in (*self._with_title(text), *self._full(parse), *self._first(parse)):
             written = finding.span.quote(text)
-            elsewhere = any(finding.span.overlaps(span) for span in (*taken, *spans))
-            if elsewhere or self._is_public(written, _bare(written), cited):
+            if occupied.holds(finding.span) or self._is_public(written, _bare(written), cited):
                 continue
-            spans.append(finding.span)
+            occupied.take(finding.span)
             yield finding
 
     def _with_title(self, text: str) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ class PhraseFinder:
         start = sentence.span.start
         for match in self._pattern.finditer(text):
             span = Span(start + match.start(), start + match.end())
-            if not any(quotation.covers(span) for quotation in parse.account.quotations):
+            if not parse.account.in_quotation(span):
                 yield span
 
 

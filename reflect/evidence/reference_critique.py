@@ -43,7 +43,7 @@ class CritiqueFinder:
 
     def _is_weighed_here(self, passage: Passage, sentence: Sentence, span: Span, clause: Clause) -> bool:
         """The mention is the subject of the sentence with the limit, or what the limit is said of."""
-        text = flat(passage.parse.quote(sentence))
+        text = passage.flat(sentence)
         mention = span.start - sentence.span.start
         for match in self._limits.finditer(text):
             if match.end() <= mention:
@@ -58,7 +58,7 @@ class CritiqueFinder:
             return False
         between = 0
         for other in passage.after(sentence):
-            text = flat(passage.parse.quote(other))
+            text = passage.flat(other)
             if passage.mentions[other.index]:
                 return False
             if is_told and not between and self._has_doubt(passage, other, text):
@@ -78,7 +78,7 @@ class CritiqueFinder:
 
     def _is_pointed_back(self, passage: Passage, sentence: Sentence, span: Span, *, is_near: bool) -> bool:
         """The limit is said of “the standards” where these were named, or of “the model” close behind."""
-        text = flat(passage.parse.quote(sentence))
+        text = passage.flat(sentence)
         own = self._last_noun.search(flat(span.quote(passage.parse.account.text)))
         for match in self._limits.finditer(text):
             pointer = self._pointer.search(text[: match.start()])

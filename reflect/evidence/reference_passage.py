@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from reflect.evidence.phrases import flat
 from reflect.evidence.reference_citations import CitedWork, is_inside
 from reflect.evidence.reference_mention import Mention
 from reflect.types import Evidence, MoveEvidence, Parse, Sentence, Span
@@ -21,6 +22,7 @@ class Passage:
         self.moves: defaultdict[int | None, set[str]] = defaultdict(set)
         self.mentions: defaultdict[int, list[Mention]] = defaultdict(list)
         self._works = works
+        self._flat: dict[int, str] = {}
         for item in found:
             if isinstance(item, MoveEvidence):
                 self.moves[item.sentence].add(item.move)
@@ -43,5 +45,10 @@ class Passage:
 
     def is_only_named(self, span: Span) -> bool:
         """True inside other people's words and inside a citation in brackets: there nothing is used."""
-        quoted = any(quotation.covers(span) for quotation in self.parse.account.quotations)
-        return quoted or is_inside(self._works, span)
+        return self.parse.account.in_quotation(span) or is_inside(self._works, span)
+
+    def flat(self, sentence: Sentence) -> str:
+        """The sentence as ``phrases.flat`` makes it, made once."""
+        if sentence.index not in self._flat:
+            self._flat[sentence.index] = flat(self.parse.quote(sentence))
+        return self._flat[sentence.index]

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from reflect.errors import EmptyFile, TooLarge
 from reflect.reading.blocks import BlockKind, Document, Piece
-from reflect.reading.cleaning import clean, tidy
+from reflect.reading.cleaning import clean, tidy, without_controls
 from reflect.reading.headings import (
     decimal_number,
     hashes,
@@ -24,6 +24,7 @@ from reflect.reading.lines import is_bulleted, marker_length, split_lines
 from reflect.reading.quotations import find_quotations
 from reflect.reading.reference_list import could_be_entry, split_entries
 from reflect.reading.refusals import EMPTY
+from reflect.reading.runs import check_runs
 from reflect.types import Account, Span
 
 _BODY: frozenset[BlockKind] = frozenset({"paragraph", "item", "cell", "quotation"})
@@ -36,10 +37,12 @@ def assemble_text(text: str) -> Account:
 
     Raises:
         EmptyFile: no letter or digit in it.
-        TooLarge: more than ``MAX_CHARACTERS``.
+        TooLarge: more than ``MAX_CHARACTERS``, or an unbroken run (``check_runs``).
     """
-    text = clean(text)
+    text = without_controls(text)
     _check_size(text)
+    check_runs(text)
+    text = clean(text)
     return _account(text, split_lines(text, Piece("paragraph", Span(0, len(text)))), ())
 
 
@@ -48,12 +51,13 @@ def assemble_document(document: Document) -> Account:
 
     Raises:
         EmptyFile: no letter or digit in it.
-        TooLarge: more than ``MAX_CHARACTERS``.
+        TooLarge: more than ``MAX_CHARACTERS``, or an unbroken run (``check_runs``).
     """
     parts: list[str] = []
     placed: list[Piece] = []
     length = 0
     for block in sorted(document.blocks, key=lambda block: block.kind == "note"):
+        check_runs(without_controls(block.text))
         text = tidy(block.text)
         if not any(character.isalnum() for character in text):
             continue

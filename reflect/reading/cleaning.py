@@ -15,8 +15,12 @@ _LIGATURES = re.compile("[\ufb00-\ufb06]")
 
 def clean(text: str) -> str:
     """NFC, line feeds as line ends, no byte-order mark, no control characters but tab and line feed; idempotent."""
-    text = _LINE_END.sub("\n", _DROPPED.sub("", text)).lstrip("\ufeff")
-    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
+    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", without_controls(text)))
+
+
+def without_controls(text: str) -> str:
+    """``clean`` without the normal form, whose cost grows with the square of a run of combining marks."""
+    return _LINE_END.sub("\n", _DROPPED.sub("", text)).lstrip("\ufeff")
 
 
 def tidy(text: str) -> str:

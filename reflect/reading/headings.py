@@ -48,10 +48,12 @@ _VERBS = (
 _TUTOR_VERBS = (
     "analyse|analyze|compare and contrast|critically|critique|define|describe|evaluate|explain|justify|outline"
 )
+# Possessive: white space is never tried in two shares, so a line of nothing else costs its length and no more.
+_AFTER_NUMBER = r"(?:\s*+[.):–—-]\s++|\s++)"
 _CRITERION = re.compile(
     r"(?!\d{1,2}\.[0-5]\d\s)"  # a time of day
     r"(?:(?:AC|LO|PC|(?:assessment )?criteri(?:on|a)|learning (?:outcome|objective)|Unit|Task|Question|Q)"
-    rf"\s*\d+(?:\.\d+)*[a-z]?\s*[.):–—-]?\s+|\d+(?:\.\d+)+[a-z]?\s*[.):–—-]?\s+)(?P<verb>{_VERBS})\b",
+    rf"\s*+\d+(?:\.\d+)*[a-z]?{_AFTER_NUMBER}|\d+(?:\.\d+)+[a-z]?{_AFTER_NUMBER})(?P<verb>{_VERBS})\b",
     re.I,
 )
 # These are nouns as well: "2.1 Support worker arrived late" is a learner's note.

@@ -5,8 +5,14 @@ from __future__ import annotations
 MEGABYTE = 1024 * 1024
 
 MAX_BYTES = 20 * MEGABYTE
-MAX_CHARACTERS = 250_000
+MAX_CHARACTERS = 100_000
 MAX_PAGES = 300
+
+# Characters in a row: without white space, marks alone, marks that combine with the letter before. A line to write on
+# or of leader dots stays under them; past them the steps that follow take far longer than for prose of the same length.
+LONGEST_WORD = 1000
+LONGEST_MARKS = 300
+LONGEST_COMBINING = 50
 
 # The worker process: address space in bytes, processor and wall-clock seconds. With the process that asks, the whole
 # stays under 1 GB.

@@ -12,7 +12,7 @@ from reflect.reading.blocks import Block, BlockKind, Document
 from reflect.reading.cleaning import clean
 from reflect.reading.plain import decode
 
-_NOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*(?:\n(?:[ \t]{2,}.*\S.*))*)", re.M)
+_NOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:[ \t]*(?P<text>.*+(?:\n[ \t]{2}(?=[^\S\n]*+\S).*+)*+)", re.M)
 _NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\](?!:)")
 _OUTER: dict[str, BlockKind] = {
     "heading": "heading", "blockquote": "quotation", "list_item": "item", "th": "cell", "td": "cell",

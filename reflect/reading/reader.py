@@ -70,15 +70,19 @@ def read_path(path: Path) -> Account:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise _too_large(size)
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            # One more than allowed: a file may grow, and what the system makes up has no size.
+            content = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise FileMissing(f"{path} cannot be opened. Please check its name and that you may read it.") from error
     return read_file(content, path.name)
 
 
 def _too_large(size: int) -> TooLarge:
+    # What was read only as far as the limit is known to be longer, not how long.
+    shown = "over " * (size <= MAX_BYTES + 1) + f"{size / MEGABYTE:.0f} MB"
     return TooLarge(
-        f"This file is {size / MEGABYTE:.0f} MB; Reflect reads up to {MAX_BYTES // MEGABYTE} MB. "
+        f"This file is {shown}; Reflect reads up to {MAX_BYTES // MEGABYTE} MB. "
         "Please remove the pictures, or upload the account alone without its appendices."
     )
 

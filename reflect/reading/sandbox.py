@@ -14,7 +14,7 @@ from reflect.errors import READING_ERRORS, DamagedFile, ReadingError, ReadingLim
 from reflect.reading.blocks import Document
 from reflect.reading.limits import WORKER_SECONDS
 from reflect.reading.refusals import DAMAGED, LIMIT
-from reflect.reading.sniff import Sniffed
+from reflect.reading.sniff import Sniffed, known_ending
 
 _PACKAGE_ROOT = str(Path(__file__).resolve().parent.parent.parent)
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from reflect.reading.worker import main; main()"
@@ -41,6 +41,8 @@ def read_apart(content: bytes, sniffed: Sniffed) -> Document:
             )
         except subprocess.TimeoutExpired as error:
             raise ReadingLimit(LIMIT) from error
+        except (OSError, ValueError) as error:
+            raise DamagedFile(DAMAGED) from error
     if ended.returncode != 0:
         raise _died(ended.returncode)
     return _document(ended.stdout)
@@ -51,7 +53,7 @@ def _command(sniffed: Sniffed) -> list[str]:
     # the worker finds what this process found whether installed, editable or run from a checkout.
     path = [str(Path(entry).resolve()) for entry in [*sys.path, _PACKAGE_ROOT] if entry is not None]
     flags = ["-I", "-S", "-B", "-X", "utf8"]
-    return [sys.executable, *flags, "-c", _START, json.dumps(path), sniffed.kind, sniffed.ending]
+    return [sys.executable, *flags, "-c", _START, json.dumps(path), sniffed.kind, known_ending(sniffed.ending)]
 
 
 def _environment(empty: str) -> dict[str, str]:

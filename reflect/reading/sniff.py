@@ -67,6 +67,8 @@ _REFUSED_ENDINGS = {
     "csv": SPREADSHEET, "tsv": SPREADSHEET, "pages": PAGES, "gdoc": LINK, "url": LINK, "webloc": LINK,
     "lnk": LINK, "one": ONENOTE,
 }  # fmt: skip
+# Packed like a Pages file, and not one.
+_OTHER_APPLE = frozenset({"numbers", "key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,11 @@ def ending_of(name: str) -> str:
     """The ending of a file's name in lower case without its dot; "" when it has none."""
     stem, dot, ending = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
     return ending.lower().strip() if dot and stem else ""
+
+
+def known_ending(ending: str) -> str:
+    """The ending if any sentence depends on it, else "": a file's name may hold what no command line can carry."""
+    return ending if ending in _ENDINGS or ending in _REFUSED_ENDINGS or ending in _OTHER_APPLE else ""
 
 
 def sniff(content: bytes, name: str) -> Sniffed:

@@ -97,7 +97,7 @@ def _read(parse: Parse, evidence: tuple[Evidence, ...], copied: Copied, rules: C
 
 
 def _quoted(parse: Parse, span: Span) -> bool:
-    return any(quotation.covers(span) for quotation in parse.account.quotations)
+    return parse.account.in_quotation(span)
 
 
 def _windows(parse: Parse, longest: int) -> Iterator[range]:

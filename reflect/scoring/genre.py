@@ -30,11 +30,7 @@ def judge_genre(parse: Parse, rulebook: Rulebook) -> Genre:
 
 def _writer_in(parse: Parse, sentence: Sentence) -> bool:
     """True if the writer appears: as "I", or as a "we" that did something."""
-    own = [
-        token
-        for token in parse.tokens_in(sentence)
-        if not any(quotation.covers(token.span) for quotation in parse.account.quotations)
-    ]
+    own = (token for token in parse.tokens_in(sentence) if not parse.account.in_quotation(token.span))
     return any(flat(token.text) in _WRITER or _team_acted(parse, token) for token in own)
 
 

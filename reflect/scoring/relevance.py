@@ -92,12 +92,10 @@ def _matches_at(tokens: tuple[Token, ...], index: int, words: Words) -> bool:
 
 def own_words(parse: Parse, sentence: Sentence) -> tuple[int, ...]:
     """Indices of the sentence's tokens outside quotations; hyphens are left out, so "one-page" is always two words."""
-    quotations = [span for span in parse.account.quotations if span.overlaps(sentence.span)]
     return tuple(
         index
         for index in range(*parse.tokens_of[sentence.index])
-        if parse.tokens[index].text != _HYPHEN
-        and not any(quotation.covers(parse.tokens[index].span) for quotation in quotations)
+        if parse.tokens[index].text != _HYPHEN and not parse.account.in_quotation(parse.tokens[index].span)
     )
 
 

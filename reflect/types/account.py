@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
@@ -55,6 +57,20 @@ class Account:
     reference_list: tuple[Span, ...] = ()
     notes: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
+    # For in_quotation: where each quotation starts, and how far it and those before it reach.
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _reach: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the quotations."""
+        rising = sorted(self.quotations)
+        object.__setattr__(self, "_starts", tuple(span.start for span in rising))
+        object.__setattr__(self, "_reach", tuple(accumulate((span.end for span in rising), max)))
+
+    def in_quotation(self, span: Span) -> bool:
+        """True if one quotation covers ``span``; costs the logarithm of the number of quotations."""
+        before = bisect_right(self._starts, span.start)
+        return before > 0 and self._reach[before - 1] >= span.end
 
     @property
     def words(self) -> int:

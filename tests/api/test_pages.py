@@ -136,11 +136,8 @@ def test_a_heading_says_what_opening_it_gives(post: Post, example: str) -> None:
     for dimension in page.xpath("//details[@class='dimension']"):
         hint = texts(dimension, "./summary/span")[0]
         levels = [text.rsplit(": ", 1)[1] for text in texts(dimension, ".//h3")]
-        found = [
-            level
-            for level in levels
-            if level not in {"nothing found yet", "only asked for where the account is about it"}
-        ]
+        unfound = {"nothing found yet", "only asked for where the account is about it"}
+        found = [level for level in levels if level not in unfound]
         questions = dimension.xpath(".//p[@class='question-line']")
         assert len(questions) == levels.count("nothing found yet")
         if found:
@@ -208,7 +205,7 @@ def test_an_uploaded_file_is_read(post: Post, example: str) -> None:
 
 ERRORS = {
     "empty": ({"text": "  \n "}, "text", "text"),
-    "too long": ({"text": "word " * (MAX_CHARACTERS // 4)}, "text", "250"),
+    "too long": ({"text": "word " * (MAX_CHARACTERS // 4)}, "text", f"{MAX_CHARACTERS:,}"),
     "unreadable": ({"text": "mine", "file": (io.BytesIO(b"\x89PNG\r\n\x1a\n" + bytes(40)), "a.png")}, "file", ""),
     "unknown rubric": ({"text": "I sat down.", "rubric": "none"}, "rubric", "reflective-account"),
 }

@@ -84,3 +84,12 @@ def test_the_command_prints_where_and_stops() -> None:
         finally:
             process.send_signal(2)
         assert process.wait(timeout=20) in {0, -2, 130}
+
+
+def test_visitors_who_only_hold_the_line_are_let_go(engine: Engine) -> None:
+    """A silent connection lasts half a minute, and many of them leave room for others."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = make_server(listener, Settings(), engine)
+        assert (server.adj.channel_timeout, server.adj.connection_limit) == (30, 400)
+        assert server.adj.max_request_body_size == 2 * Settings().body_bytes
+        server.close()

@@ -162,3 +162,16 @@ def test_temporary_folder_is_removed(make_docx: Make, paragraph: Make) -> None:
     before = set(Path(tempfile.gettempdir()).glob("reflect-*"))
     read_file(make_docx(paragraph("I was here.")), "x.docx")
     assert set(Path(tempfile.gettempdir()).glob("reflect-*")) <= before
+
+
+@pytest.mark.parametrize("ending", ["a\0b", "x" * 300_000, "\ud800"])
+def test_an_ending_no_command_line_carries_is_left_out(ending: str, make_docx: Make, paragraph: Make) -> None:
+    """A name made to break the start of the worker changes nothing: the file is read by its content."""
+    assert read_file(make_docx(paragraph("I was here.")), f"x.{ending}").text == "I was here."
+
+
+def test_a_worker_that_cannot_start_is_told_kindly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failing system gives the sentence for a file that cannot be opened, not a traceback."""
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(DamagedFile, match="Please"):
+        sandbox.read_apart(b"x", Sniffed("rtf", "rtf"))
