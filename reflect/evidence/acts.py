@@ -62,7 +62,7 @@ class ActFinder:
             return False
         if _undone(parse, children, subject.head) or _habit(parse, children, subject.head):
             return False
-        return not any(quotation.covers(subject.span) for quotation in parse.account.quotations)
+        return not parse.account.in_quotation(subject.span)
 
     def _verbs(self, parse: Parse, children: dict[int, list[int]], sentence: Sentence) -> Iterator[int]:
         """Token indices of the writer's acts in one sentence."""
@@ -76,7 +76,7 @@ class ActFinder:
                 and not _habit(parse, children, index)
                 and self._is_writers(parse, children, index)
                 and not _undone(parse, children, index)
-                and not any(quotation.covers(verb.span) for quotation in parse.account.quotations)
+                and not parse.account.in_quotation(verb.span)
             ):
                 yield index
 

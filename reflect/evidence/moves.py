@@ -48,7 +48,7 @@ class Moves:
         acts, denied = self._acts.acts(parse), self._acts.denied(parse)
         for role in (item for item in found if isinstance(item, RoleEvidence)):
             sentence = parse.sentences[role.sentence or 0]
-            quoted = any(quotation.covers(sentence.span) for quotation in parse.account.quotations)
+            quoted = parse.account.in_quotation(sentence.span)
             seen = [
                 self._evidence(move, self._place(parse, sentence, move, acts.get(sentence.index, ())), p, sentence)
                 for move, p in zip(MOVES, role.moves, strict=True)
