@@ -29,6 +29,8 @@ bench: $(VENV)/.dev
 # Recompute the figures of the cards: make evaluate DATA=folder-with-tsv-files
 evaluate: $(VENV)/.dev
 	$(BIN)/python -m reflect.models.encoder.evaluate $(DATA)
+	$(BIN)/python -m reflect.models.encoder.agreement
+	$(BIN)/python -m reflect.models.encoder.agree
 
 $(VENV)/.run: pyproject.toml | needs
 	$(PYTHON) -m venv $(VENV)

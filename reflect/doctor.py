@@ -13,7 +13,18 @@ from reflect.rulebook import Rulebook
 from reflect.sentences import find_pipeline
 from reflect.version import VERSION
 
-_NEEDED = ("spacy", "scikit-learn", "numpy", "pydantic", "lxml", "pypdfium2", "kreuzberg", "flask", "waitress")
+_NEEDED = (
+    "spacy",
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "pydantic",
+    "lxml",
+    "pypdfium2",
+    "kreuzberg",
+    "flask",
+    "waitress",
+)
 _OPTIONAL = {"distributed": "cluster", "torch": "train"}
 
 

@@ -1,7 +1,7 @@
 """How the engine's moves, tone and depth agree with the examples: ``python -m reflect.models.encoder.agree``.
 
-The examples did not serve in writing the word lists and gates, so these figures are of unseen texts; but the texts and
-labels are synthetic. Writes ``examples/engine.json``, from which README and card take their figures.
+Measured on the situations and writers that were held out from training; texts and labels are synthetic. Writes
+``examples/engine.json``, from which README and card take their figures.
 """
 
 from __future__ import annotations
@@ -13,21 +13,19 @@ import numpy as np
 from sklearn.metrics import cohen_kappa_score, f1_score, precision_recall_fscore_support
 
 from reflect.engine import Engine
-from reflect.models.encoder.passages import FOLDER, MOVES, ExamplePassage, load
-from reflect.reading import read_text
-from reflect.types import BANDS, MoveEvidence, ToneEvidence
-
-RESAMPLES = 1000
-SEED = 20261121
+from reflect.models.encoder.corpus import held_out
+from reflect.models.encoder.measure import interval
+from reflect.models.encoder.passages import FOLDER, ExamplePassage, load
+from reflect.types import BANDS, MOVES, MoveEvidence, ToneEvidence
 
 
 def seen(engine: Engine, passage: ExamplePassage) -> tuple[list[frozenset[str]], list[int], str | None]:
     """Moves and tone of each example sentence, and the peak, as the engine gives them.
 
-    The engine splits sentences by itself; what it finds is given to the example sentence that holds its first character.
+    The engine splits sentences by itself; a find belongs to the example sentence that holds its first character.
     """
     text = " ".join(passage.sentences)
-    report = engine.analyse(read_text(text))
+    report = engine.analyse(text)
     ends = np.cumsum([len(sentence) + 1 for sentence in passage.sentences])
     moves: list[set[str]] = [set() for _ in passage.sentences]
     tones: list[list[float]] = [[] for _ in passage.sentences]
@@ -40,17 +38,17 @@ def seen(engine: Engine, passage: ExamplePassage) -> tuple[list[frozenset[str]],
 
 
 def measure(passages: tuple[ExamplePassage, ...]) -> dict[str, Any]:
-    """F1 of each move, kappa of tone, and agreement of the peak with the band, on passages of at least three sentences."""
+    """F1 of each move, kappa of tone, and agreement of the peak with the band."""
     engine = Engine.load()
     found = [seen(engine, passage) for passage in passages]
     gold = [moves for p in passages for moves in p.settled.moves]
-    said = [moves for moves, _, _ in found for moves in moves]
+    said = [sentence for moves, _, _ in found for sentence in moves]
     truth = np.array([[move in moves for move in MOVES] for moves in gold])
     guess = np.array([[move in moves for move in MOVES] for moves in said])
     precision, recall, f1, count = precision_recall_fscore_support(truth, guess, zero_division=0.0)
     tone = [t for p in passages for t in p.settled.analytical], [t for _, tones, _ in found for t in tones]
     bands = [
-        (BANDS.index(p.settled.band), BANDS.index(peak))  # type: ignore[arg-type]
+        (BANDS.index(p.settled.band), BANDS.index(peak))
         for p, (_, _, peak) in zip(passages, found, strict=True)
         if peak is not None
     ]
@@ -65,10 +63,10 @@ def measure(passages: tuple[ExamplePassage, ...]) -> dict[str, Any]:
             }
             for i, move in enumerate(MOVES)
         },
-        "moves_macro_f1": _interval(
+        "moves_macro_f1": interval(
             truth, guess, lambda a, b: float(f1_score(a, b, average="macro", zero_division=0.0))
         ),
-        "tone_kappa": _interval(np.array(tone[0]), np.array(tone[1]), lambda a, b: float(cohen_kappa_score(a, b))),
+        "tone_kappa": interval(np.array(tone[0]), np.array(tone[1]), lambda a, b: float(cohen_kappa_score(a, b))),
         "depth": _depth(np.array(bands)),
     }
 
@@ -80,21 +78,13 @@ def _depth(bands: Any) -> dict[str, Any]:
         "exact": round(float((truth == guess).mean()), 3),
         "within_one": round(float((abs(truth - guess) <= 1).mean()), 3),
         "mean_signed_error": round(float((guess - truth).mean()), 3),
-        "qwk": _interval(truth, guess, lambda a, b: float(cohen_kappa_score(a, b, weights="quadratic"))),
+        "qwk": interval(truth, guess, lambda a, b: float(cohen_kappa_score(a, b, weights="quadratic"))),
     }
-
-
-def _interval(truth: Any, guess: Any, score: Any) -> dict[str, float]:
-    """A score with its 95 % bootstrap interval over rows."""
-    draw = np.random.default_rng(SEED)
-    picks = (draw.integers(0, len(truth), len(truth)) for _ in range(RESAMPLES))
-    low, high = np.percentile([score(truth[pick], guess[pick]) for pick in picks], [2.5, 97.5])
-    return {"value": round(score(truth, guess), 3), "low": round(float(low), 3), "high": round(float(high), 3)}
 
 
 def main() -> None:
     """Measure and write."""
-    found = measure(load())
+    found = measure(tuple(passage for passage in load() if held_out(passage)))
     (FOLDER / "engine.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1))
 

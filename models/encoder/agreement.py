@@ -13,7 +13,8 @@ from typing import Any
 
 from sklearn.metrics import cohen_kappa_score
 
-from reflect.models.encoder.passages import FOLDER, MOVES, ExamplePassage, load
+from reflect.models.encoder.passages import FOLDER, ExamplePassage, load
+from reflect.types import MOVES
 
 SHINGLE = 4
 # Two sentences that share more than this part of the smaller one's word shingles count as near-duplicates.

@@ -1,7 +1,7 @@
-"""Recompute the encoder's figures on labelled files: ``python -m reflect.models.encoder.evaluate FOLDER``.
+"""Recompute the encoder's figures: ``python -m reflect.models.encoder.evaluate FOLDER``.
 
-Every ``*.tsv`` in FOLDER with the columns ``sentence``, ``y`` and ``confidence`` is scored with the shipped artefact.
-On ``train.tsv`` this shows the fit, not the accuracy: the figures for unseen sentences are in ``metrics.json``.
+Every ``*.tsv`` in FOLDER with columns ``sentence``, ``y`` and ``confidence`` is scored with the shipped artefact
+for roles; the held-out examples beside this file for moves and tone. On ``train.tsv`` it shows the fit alone.
 """
 
 from __future__ import annotations
@@ -9,13 +9,41 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from reflect.encoder import Encoder
-from reflect.models.encoder.measure import figures, reliability
-from reflect.models.encoder.train import SEED, confidence, rows
-from reflect.types import ROLES
+from reflect.models.encoder.corpus import move_rows, role_rows
+from reflect.models.encoder.measure import move_figures, reliability, role_figures
+
+
+def measure_roles(path: Path, encoder: Encoder) -> dict[str, Any]:
+    """Roles on one file of labelled sentences."""
+    rows = role_rows(path)
+    probabilities = np.array([reading.roles for reading in encoder.read([row.sentence for row in rows])])
+    labels = np.array([row.role for row in rows])
+    right = probabilities.argmax(axis=1) == labels
+    return role_figures(probabilities, labels, np.array([row.confidence for row in rows])) | {
+        "reliability": reliability(probabilities.max(axis=1), right)
+    }
+
+
+def measure(val: Path) -> dict[str, Any]:
+    """The card's figures: roles on ``val.tsv``, moves and tone on situations and writers not trained on."""
+    encoder = Encoder.load()
+    rows = move_rows(unseen=True)
+    readings = encoder.read([row.sentence for row in rows])
+    return {
+        "val": measure_roles(val, encoder),
+        "care": move_figures(
+            np.array([reading.moves for reading in readings]),
+            np.array([row.moves for row in rows]) > 0.5,
+            np.array([reading.analytical for reading in readings]),
+            np.array([row.analytical for row in rows]) > 0.5,
+            encoder.threshold,
+        ),
+    }
 
 
 def main() -> None:
@@ -28,11 +56,8 @@ def main() -> None:
         raise SystemExit(f"{folder}: there is no .tsv file in it.")
     encoder = Encoder.load()
     for path in files:
-        data = rows(path)
-        probabilities = np.array([reading.roles for reading in encoder.read([row["sentence"] for row in data])])
-        labels = np.array([ROLES.index(row["y"]) for row in data])
-        found = figures(probabilities, labels, np.array([confidence(row) for row in data]), SEED)
-        print(json.dumps({path.name: found | {"reliability": reliability(probabilities, labels)}}, indent=1))
+        print(json.dumps({path.name: measure_roles(path, encoder)}, indent=1))
+    print(json.dumps({"care": measure(files[0])["care"]}, indent=1))
 
 
 if __name__ == "__main__":

@@ -1,67 +1,85 @@
-"""The figures of the encoder's card: accuracy with intervals, kappa, F1 per role, calibration."""
+"""The figures of the encoder's card: accuracy with intervals, kappa, F1, calibration."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from sklearn.metrics import cohen_kappa_score, precision_recall_fscore_support
+from sklearn.metrics import cohen_kappa_score, f1_score, precision_recall_fscore_support
 
-from reflect.types import ROLES
+from reflect.types import MOVES, ROLES
 
-Vector = NDArray[np.float64]
 THRESHOLDS = (1, 3, 4, 5, 6)
 RESAMPLES = 1000
 BINS = 10
+SEED = 20261121
 
 
-def figures(probabilities: Vector, labels: NDArray[np.int64], confidence: Vector, seed: int) -> dict[str, Any]:
-    """Accuracy by annotators' mean confidence (1-7) with 95 % bootstrap intervals; kappa and F1 at >= 3."""
+def interval(truth: Any, guess: Any, score: Callable[[Any, Any], float]) -> dict[str, float | int]:
+    """A score with its n and 95 % bootstrap interval over rows."""
+    draw = np.random.default_rng(SEED)
+    picks = (draw.integers(0, len(truth), len(truth)) for _ in range(RESAMPLES))
+    low, high = np.percentile([score(truth[pick], guess[pick]) for pick in picks], [2.5, 97.5])
+    value = score(truth, guess)
+    return {"n": len(truth), "value": round(value, 4), "low": round(float(low), 4), "high": round(float(high), 4)}
+
+
+def role_figures(probabilities: Any, labels: Any, confidence: Any) -> dict[str, Any]:
+    """Accuracy by annotators' mean confidence (1-7) with 95 % intervals; kappa and F1 at 3 or more."""
     guesses = probabilities.argmax(axis=1)
     usual = confidence >= 3
-    by_role = precision_recall_fscore_support(
-        labels[usual], guesses[usual], labels=range(len(ROLES)), zero_division=0.0
-    )
+    table = precision_recall_fscore_support(labels[usual], guesses[usual], labels=range(len(ROLES)), zero_division=0.0)
     return {
         "accuracy": {
-            f">={least}": _accuracy(guesses[confidence >= least] == labels[confidence >= least], seed)
+            f">={least}": interval(labels[confidence >= least], guesses[confidence >= least], _accuracy)
             for least in THRESHOLDS
         },
         "kappa": round(float(cohen_kappa_score(labels[usual], guesses[usual])), 4),
-        "macro_f1": round(float(np.mean(by_role[2])), 4),
-        "roles": {
-            role: {
-                "precision": round(float(by_role[0][i]), 4),
-                "recall": round(float(by_role[1][i]), 4),
-                "f1": round(float(by_role[2][i]), 4),
-                "n": int(by_role[3][i]),
-            }
-            for i, role in enumerate(ROLES)
-        },
+        "macro_f1": round(float(np.mean(table[2])), 4),
+        "roles": {role: _row(table, i) for i, role in enumerate(ROLES)},
     }
 
 
-def _accuracy(right: NDArray[np.bool_], seed: int) -> dict[str, float | int]:
-    draws = np.random.default_rng(seed).choice(right, (RESAMPLES, len(right))).mean(axis=1)
-    low, high = np.percentile(draws, [2.5, 97.5])
+def move_figures(moves: Any, truth: Any, tone: Any, analytical: Any, threshold: float) -> dict[str, Any]:
+    """F1 of each move at the threshold; kappa and calibration of tone. ``truth`` and ``analytical`` are booleans."""
+    seen = moves >= threshold
+    table = precision_recall_fscore_support(truth, seen, zero_division=0.0)
     return {
-        "n": len(right),
-        "value": round(float(right.mean()), 4),
-        "low": round(float(low), 4),
-        "high": round(float(high), 4),
+        "sentences": len(truth),
+        "moves": {move: _row(table, i) for i, move in enumerate(MOVES)},
+        "moves_macro_f1": interval(truth, seen, _macro_f1),
+        "moves_reliability": reliability(moves.ravel(), truth.ravel()),
+        "tone_kappa": interval(analytical, tone >= 0.5, lambda a, b: float(cohen_kappa_score(a, b))),
+        "tone_reliability": reliability(tone, analytical),
     }
 
 
-def reliability(probabilities: Vector, labels: NDArray[np.int64]) -> dict[str, Any]:
-    """Expected calibration error of the most likely role, and the table behind it, in ten bins of confidence."""
-    top = probabilities.max(axis=1)
-    right = probabilities.argmax(axis=1) == labels
+def reliability(said: Any, right: Any) -> dict[str, Any]:
+    """Expected calibration error and the table behind it, in ten bins of the probability that was said (0-1)."""
     table, error = [], 0.0
     for low in np.arange(BINS) / BINS:
-        inside = (top > low) & (top <= low + 1 / BINS)
+        inside = (said > low) & (said <= low + 1 / BINS)
         if inside.any():
-            said, true = float(top[inside].mean()), float(right[inside].mean())
-            error += float(inside.mean()) * abs(said - true)
-            table.append({"said": round(said, 4), "right": round(true, 4), "n": int(inside.sum())})
+            mean, true = float(said[inside].mean()), float(right[inside].mean())
+            error += float(inside.mean()) * abs(mean - true)
+            table.append({"said": round(mean, 4), "right": round(true, 4), "n": int(inside.sum())})
     return {"ece": round(error, 4), "table": table}
+
+
+def _accuracy(truth: Any, guess: Any) -> float:
+    return float((truth == guess).mean())
+
+
+def _macro_f1(truth: Any, guess: Any) -> float:
+    return float(f1_score(truth, guess, average="macro", zero_division=0.0))
+
+
+def _row(table: Any, index: int) -> dict[str, float | int]:
+    precision, recall, f1, count = (column[index] for column in table)
+    return {
+        "precision": round(float(precision), 4),
+        "recall": round(float(recall), 4),
+        "f1": round(float(f1), 4),
+        "n": int(count),
+    }

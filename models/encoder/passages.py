@@ -1,7 +1,7 @@
 """The examples written for this project, with both markers' labels and how their differences were settled.
 
-``examples/passages-*.jsonl`` hold the texts and the first marker's labels, ``examples/second-*.jsonl`` the second's, made
-without seeing the first, and ``examples/settled.jsonl`` the decision where the two differ. See ``guidelines.md``.
+``examples/passages-*.jsonl`` hold the texts and the first marker's labels, ``examples/second-*.jsonl`` the second's,
+made without seeing the first, and ``examples/settled.jsonl`` the decision where the two differ. See ``guidelines.md``.
 """
 
 from __future__ import annotations
@@ -13,25 +13,6 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "examples"
-MOVES = (
-    "own-act",
-    "led-act",
-    "general-claim",
-    "hypothetical",
-    "feeling",
-    "reason",
-    "weighing",
-    "other-view",
-    "own-assumption",
-    "shift",
-    "power-context",
-    "theory-link",
-    "impact",
-    "impact-source",
-    "next-step",
-    "tried-since",
-    "signpost",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What each sentence of a file does: ``python -m reflect.models.encoder.predict FILE.tsv``.
 
 FILE has a header with at least ``sentence`` and ``context`` (which may be empty); standard CSV quoting, tabs, UTF-8.
-One line of JSON a row on standard output, in order. This version has no trained moves: ``moves`` and ``move_scores``
-are empty, and the context is not used.
+One line of JSON a row on standard output, in order. The context is not used: sentences are
+read by themselves.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reflect.encoder import Encoder, SentenceReading
-from reflect.types import ROLES
+from reflect.types import MOVES, ROLES
 
 NEEDED = ("sentence", "context")
 
@@ -38,15 +38,15 @@ def sentences(path: Path) -> Iterator[str]:
             yield row["sentence"]
 
 
-def line(reading: SentenceReading) -> str:
+def line(reading: SentenceReading, threshold: float) -> str:
     """One row's answer as JSON; probabilities rounded to four places."""
     roles = {role: round(p, 4) for role, p in zip(ROLES, reading.roles, strict=True)}
     best = ROLES[reading.roles.index(max(reading.roles))]
     answer: dict[str, object] = {
         "role": best,
         "roles": roles,
-        "moves": [],
-        "move_scores": {},
+        "moves": [move for move, p in zip(MOVES, reading.moves, strict=True) if p >= threshold],
+        "move_scores": {move: round(p, 4) for move, p in zip(MOVES, reading.moves, strict=True)},
         "analytical": round(reading.analytical, 4),
     }
     return json.dumps(answer, ensure_ascii=False)
@@ -61,7 +61,7 @@ def main() -> None:
         raise SystemExit(f"{path}: there is no such file.")
     encoder = Encoder.load()
     for sentence in sentences(path):
-        print(line(encoder.read([sentence])[0]))
+        print(line(encoder.read([sentence])[0], encoder.threshold))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Sentences → evidence: one detector a file, run in the order of ``DETECTORS``, each seeing earlier finds."""
 
 from reflect.encoder import Encoder
-from reflect.evidence.acts import Acts
 from reflect.evidence.citations import Citations
 from reflect.evidence.detector import Detector
 from reflect.evidence.identities import Identities
@@ -15,7 +14,6 @@ from reflect.types import Evidence, Parse
 
 DETECTORS: tuple[type[Detector], ...] = (
     Roles,
-    Acts,
     Moves,
     SentenceTone,
     References,

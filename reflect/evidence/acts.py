@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
-from reflect.encoder import Encoder
 from reflect.rulebook import Rulebook
-from reflect.types import Evidence, MoveEvidence, Parse, Sentence, Token
+from reflect.types import Parse, Sentence, Token
 
 _PAST = frozenset({"VBD", "VBN"})
 _MODAL = frozenset({"MD"})
 _CONDITION = frozenset({"if", "unless", "whether"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "dative", "pobj", "nsubj", "iobj"})
 
 
@@ -28,30 +27,42 @@ class Act:
     colleague: str | None
 
 
-class Acts:
-    """``own-act`` for each sentence in which the writer acts, ``led-act`` too where they bring about others' acts."""
+class ActFinder:
+    """Finds the writer's acts by grammar; the encoder has the last word on whether they are told as done."""
 
-    name: ClassVar[str] = "acts"
-
-    def __init__(self, rulebook: Rulebook, encoder: Encoder) -> None:  # noqa: ARG002  the protocol's shape
+    def __init__(self, rulebook: Rulebook) -> None:
         """Keep the word lists."""
         self._no_act = frozenset(rulebook.lexicons["not-an-act"].entries)
         self._lead = frozenset(rulebook.lexicons["lead-verb"].entries)
         self._colleague = frozenset(rulebook.lexicons["colleague"].entries)
 
-    def __call__(self, parse: Parse, found: tuple[Evidence, ...]) -> Iterator[MoveEvidence]:  # noqa: ARG002
-        """At most one own act and one led act a sentence, each at its first verb."""
+    def acts(self, parse: Parse) -> dict[int, tuple[Act, ...]]:
+        """The acts of each sentence that has any, by its index, in order of place."""
         children = _children(parse)
-        for sentence in parse.sentences:
-            acts = [
+        found = {
+            sentence.index: tuple(
                 Act(parse.tokens[index], self._led(parse, children, index))
                 for index in self._verbs(parse, children, sentence)
-            ]
-            if acts:
-                yield self._move("own-act", acts[0], "You did something here.")
-            led = next((act for act in acts if act.colleague), None)
-            if led:
-                yield self._move("led-act", led, f"You brought something about with others ({led.colleague}).")
+            )
+            for sentence in parse.sentences
+        }
+        return {index: acts for index, acts in found.items() if acts}
+
+    def denied(self, parse: Parse) -> frozenset[int]:
+        """Sentences whose every subject is somebody else, or an "I" that did nothing; none has to be named at all."""
+        children = _children(parse)
+        done: dict[int, list[bool]] = {}
+        for token in parse.tokens:
+            if token.dep in _SUBJECTS and token.sentence is not None:
+                done.setdefault(token.sentence, []).append(self._may_have_acted(parse, children, token))
+        return frozenset(sentence for sentence, verdicts in done.items() if not any(verdicts))
+
+    def _may_have_acted(self, parse: Parse, children: dict[int, list[int]], subject: Token) -> bool:
+        if subject.text.lower() != "i" or subject.dep == "nsubjpass":
+            return False
+        if _undone(parse, children, subject.head) or _habit(parse, children, subject.head):
+            return False
+        return not parse.account.in_quotation(subject.span)
 
     def _verbs(self, parse: Parse, children: dict[int, list[int]], sentence: Sentence) -> Iterator[int]:
         """Token indices of the writer's acts in one sentence."""
@@ -65,7 +76,7 @@ class Acts:
                 and not _habit(parse, children, index)
                 and self._is_writers(parse, children, index)
                 and not _undone(parse, children, index)
-                and not any(quotation.covers(verb.span) for quotation in parse.account.quotations)
+                and not parse.account.in_quotation(verb.span)
             ):
                 yield index
 
@@ -96,16 +107,6 @@ class Acts:
                 return token.text
         return None
 
-    def _move(self, move: str, act: Act, why: str) -> MoveEvidence:
-        return MoveEvidence(
-            span=act.verb.span,
-            sentence=act.verb.sentence,
-            detector=self.name,
-            confidence=0.8,
-            why=why,
-            move=move,
-        )
-
 
 def _children(parse: Parse) -> dict[int, list[int]]:
     children: dict[int, list[int]] = {}
@@ -117,14 +118,16 @@ def _children(parse: Parse) -> dict[int, list[int]]:
 
 def _undone(parse: Parse, children: dict[int, list[int]], index: int) -> bool:
     """True if the verb, or one it hangs on, is negated, modal or conditional: then nothing was done."""
-    for child in children.get(index, ()):
-        token = parse.tokens[child]
-        modal = token.dep == "aux" and token.tag in _MODAL
-        if modal or token.dep == "neg" or (token.dep == "mark" and token.lemma in _CONDITION):
-            return True
-    head = parse.tokens[index].head
-    joined = parse.tokens[index].dep == "conj" and head != index
-    return joined and not _own_subject(parse, children, index) and _undone(parse, children, head)
+    while True:
+        for child in children.get(index, ()):
+            token = parse.tokens[child]
+            modal = token.dep == "aux" and token.tag in _MODAL
+            if modal or token.dep == "neg" or (token.dep == "mark" and token.lemma in _CONDITION):
+                return True
+        joined = parse.tokens[index].dep == "conj" and parse.tokens[index].head != index
+        if not joined or _own_subject(parse, children, index):
+            return False
+        index = parse.tokens[index].head
 
 
 def _habit(parse: Parse, children: dict[int, list[int]], index: int) -> bool:

@@ -33,5 +33,6 @@ class Roles:
                 why=f"This sentence reads most like: {role}.",
                 role=role,
                 probabilities=reading.roles,
+                moves=reading.moves,
                 analytical=reading.analytical,
             )

@@ -73,15 +73,20 @@ class PassageRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToneRules:
-    """A sentence's tone is the encoder's, raised by moves: ``1 - (1 - p) * (1 - weight)`` for each move it holds.
-
-    ``analytical_from`` is the probability from which a sentence counts as analytical in the share.
-    """
+    """``analytical_from`` is the probability from which a sentence counts as analytical in the share."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     analytical_from: float
-    raised_by: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveRules:
+    """``assisted``: the part of the encoder's threshold from which a move counts if grammar or words show it too."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    assisted: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +119,7 @@ class DepthRules:
     bands: tuple[BandRule, ...]
     passages: PassageRules
     tone: ToneRules
+    moves: MoveRules
     genre: GenreRules
     tone_to_value: tuple[tuple[float, float], ...]
 

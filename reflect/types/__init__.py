@@ -13,6 +13,7 @@ from reflect.types.account import (
     Token,
 )
 from reflect.types.evidence import (
+    MOVES,
     ROLES,
     USES,
     CitationEvidence,
@@ -22,6 +23,7 @@ from reflect.types.evidence import (
     Issue,
     IssueCode,
     MisconceptionEvidence,
+    Move,
     MoveEvidence,
     ReferenceEvidence,
     Role,
@@ -44,6 +46,7 @@ from reflect.types.scores import (
 
 __all__ = [
     "BANDS",
+    "MOVES",
     "ROLES",
     "USES",
     "Account",
@@ -59,6 +62,7 @@ __all__ = [
     "Issue",
     "IssueCode",
     "MisconceptionEvidence",
+    "Move",
     "MoveEvidence",
     "Parse",
     "Passage",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from reflect.types.account import Span
 
@@ -30,6 +30,27 @@ ROLES: tuple[Role, ...] = (
     "Perspective",
     "Learning",
 )
+
+Move = Literal[
+    "own-act",
+    "led-act",
+    "general-claim",
+    "hypothetical",
+    "feeling",
+    "reason",
+    "weighing",
+    "other-view",
+    "own-assumption",
+    "shift",
+    "power-context",
+    "theory-link",
+    "impact",
+    "impact-source",
+    "next-step",
+    "tried-since",
+    "signpost",
+]
+MOVES: tuple[Move, ...] = get_args(Move)
 
 Use = Literal["named", "explained", "applied", "critiqued"]
 
@@ -80,13 +101,14 @@ class Evidence:
 class RoleEvidence(Evidence):
     """What one sentence mainly does. ``probabilities`` follow the order of ``ROLES`` and sum to 1.
 
-    ``analytical`` is the encoder's own reading of the tone, 0-1, before moves are taken into account.
+    ``moves`` are the encoder's probabilities in the order of ``MOVES``, ``analytical`` its reading of the tone, 0-1.
     """
 
     kind: ClassVar[str] = "role"
 
     role: Role
     probabilities: tuple[float, ...]
+    moves: tuple[float, ...]
     analytical: float
 
 

@@ -6,9 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from reflect.encoder import Encoder
+from reflect.evidence.references import References
 from reflect.reading import read_text
+from reflect.rulebook import Rulebook
 from reflect.sentences import Sentencer
-from reflect.types import Parse
+from reflect.types import Parse, ReferenceEvidence
+
+Mentions = Callable[[str], tuple[ReferenceEvidence, ...]]
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +26,21 @@ def sentencer() -> Sentencer:
 def parse(sentencer: Sentencer) -> Callable[[str], Parse]:
     """Pasted text → its parse."""
     return lambda text: sentencer.parse(read_text(text))
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The shipped rulebook."""
+    return Rulebook.load()
+
+
+@pytest.fixture(scope="session")
+def detector(rulebook: Rulebook) -> References:
+    """The detector over the shipped references."""
+    return References(rulebook, Encoder.load())
+
+
+@pytest.fixture
+def mentions(detector: References, parse: Callable[[str], Parse]) -> Mentions:
+    """Text → its mentions, with nothing found before."""
+    return lambda text: tuple(detector(parse(text), ()))

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from reflect.encoder import Encoder
-from reflect.types import ROLES
+from reflect.types import MOVES, ROLES
 
 FOLDER = files("reflect.models.encoder")
 METRICS = json.loads(FOLDER.joinpath("metrics.json").read_text("utf-8"))
@@ -43,6 +43,8 @@ def test_probabilities_are_probabilities() -> None:
     for reading in Encoder.load().read(SENTENCES):
         assert len(reading.roles) == len(ROLES)
         assert sum(reading.roles) == pytest.approx(1.0)
+        assert len(reading.moves) == len(MOVES)
+        assert all(0 <= p <= 1 for p in reading.moves)
         assert 0 <= reading.analytical <= 1
 
 
@@ -76,6 +78,8 @@ def test_the_outside_interface_keeps_the_contract(tmp_path: Path) -> None:
     assert [set(line) for line in found] == [{"role", "roles", "moves", "move_scores", "analytical"}] * 2
     assert list(found[0]["roles"]) == list(ROLES)
     assert found[0]["role"] == max(found[0]["roles"], key=found[0]["roles"].get)
+    assert list(found[0]["move_scores"]) == list(MOVES)
+    assert set(found[0]["moves"]) == {m for m, p in found[0]["move_scores"].items() if p >= Encoder.load().threshold}
 
 
 @pytest.mark.parametrize("header", ["text\tcontext", "sentence"])
@@ -90,18 +94,24 @@ def test_a_missing_column_is_told(tmp_path: Path, header: str) -> None:
 
 
 def test_the_cards_figures_are_the_measured_ones() -> None:
-    """Every accuracy in the card stands in metrics.json with its n."""
-    for part in ("cross_validation", "val"):
-        for figure in METRICS[part]["accuracy"].values():
-            value, low, high = (figure[name] * 100 for name in ("value", "low", "high"))
-            assert f"{value:.1f} % ({low:.1f}-{high:.1f}), n {figure['n']:,}" in CARD
-        for name in ("kappa", "macro_f1"):
-            assert f"{METRICS[part][name]:.2f}" in CARD
-    assert f"error {METRICS['reliability']['ece']:.3f}" in CARD
+    """Accuracy, kappa and F1 in the card stand in metrics.json, with their n."""
+    care = METRICS["care"]
+    for figure in (*METRICS["val"]["accuracy"].values(), care["moves_macro_f1"], care["tone_kappa"]):
+        assert shown(figure) in CARD
+    for move, row in care["moves"].items():
+        assert f"| `{move}` | {row['precision']:.2f} | {row['recall']:.2f} | {row['f1']:.2f} | {row['n']} |" in CARD
+    for part in (METRICS["val"]["reliability"], care["moves_reliability"], care["tone_reliability"]):
+        assert f"{part['ece']:.3f}" in CARD
+
+
+def shown(figure: dict[str, float]) -> str:
+    """A figure as the card writes it."""
+    return f"{figure['value']:.3f} ({figure['low']:.3f}-{figure['high']:.3f}), n {figure['n']:,}"
 
 
 def test_the_card_credits_its_data_and_says_what_it_does_not_know() -> None:
     """Licence, credit, and that care accounts were not measured."""
     assert "CC BY 4.0" in CARD
     assert "Nehyba" in CARD
-    assert re.search(r"adult care.*\n?.*not been measured", CARD)
+    assert "Apache-2.0" in CARD
+    assert re.search(r"no\s+practising tutor", CARD)

@@ -9,8 +9,9 @@ from importlib.resources import files
 import pytest
 from pydantic import TypeAdapter
 
-from reflect.evidence.acts import Acts
+from reflect.encoder import Encoder
 from reflect.evidence.moves import Moves
+from reflect.evidence.roles import Roles
 from reflect.rulebook import Criterion, Levels, Rubric, Rulebook
 from reflect.rulebook.rubric import CriterionRules
 from reflect.rulebook.rulebook import load_rubric
@@ -54,10 +55,10 @@ def sentencer() -> Sentencer:
 
 
 @cache
-def detectors() -> tuple[Acts, Moves]:
+def detectors() -> tuple[Roles, Moves]:
     """The detectors whose moves the level rules read."""
-    rulebook = Rulebook.load()
-    return Acts(rulebook, None), Moves(rulebook, None)  # type: ignore[arg-type]
+    rulebook, encoder = Rulebook.load(), Encoder.load()
+    return Roles(rulebook, encoder), Moves(rulebook, encoder)
 
 
 def parse_of(text: str, quoted: str | None = None, heading: str | None = None) -> Parse:
@@ -103,11 +104,17 @@ ACT = "I did an audit of six care plans with the keyworker."
         ("Two families had complained. I ran an audit of care plans so that we would know why.", 2),
         ("I asked the keyworker to audit one care plan a week. I chose that because nobody reads twelve.", 2),
         (
-            "I ran an audit of care plans because of complaints. I could have asked first. Her son told me it helped.",
+            (
+                "I ran an audit of care plans because of complaints. I am still not sure it was right. "
+                "It cost us a weekend. Her daughter told me that she is asked first now."
+            ),
             3,
         ),
         (
-            "I ran an audit of care plans because of complaints. On balance it was dear. The records showed less pain.",
+            (
+                "I ran an audit of care plans because of complaints. I am still not sure it was right. "
+                "It cost us a weekend. The records show nine falls in May and two in June."
+            ),
             3,
         ),
         ("I ran an audit of care plans because of complaints. On the other hand it cost us a weekend.", 2),
@@ -179,8 +186,8 @@ def test_an_act_may_take_up_the_sentence_before(text: str, level: int | None) ->
     ("text", "quoted"),
     [
         (
-            "Our policy says: I audited care plans with the keyworker because it is right. That is all.",
-            "I audited care plans with the keyworker because it is right.",
+            "I audited care plans with the keyworker because two families had complained. That is all.",
+            "I audited care plans with the keyworker because two families had complained.",
         ),
         ("I wrote down audit of every care plan because they asked.", "audit of every care plan"),
     ],

@@ -17,7 +17,7 @@ def test_the_strip_has_one_value_a_paragraph(engine: Engine, example: str) -> No
 def test_reasoning_is_more_analytical_than_reporting(engine: Engine) -> None:
     """A sentence that weighs reads as more analytical than one that reports."""
     report = engine.analyse(
-        "I gave out the teas. I wonder whether I could have asked her first, because she was afraid."
+        "I gave out the teas. I am still not sure it was right, because the others lost their hour."
     )
     told, weighed = report.of(ToneEvidence)
     assert weighed.analytical > 0.5 > told.analytical

@@ -75,8 +75,8 @@ UNSEEN = [
     (
         "000.MP7",
         (
-            "In April I audited nine support plans and found three with no goal at all. I shared the findings so "
-            "that nobody felt singled out. The re-audit in July showed eight of nine."
+            "In April I audited nine support plans and found three with no goal at all. I shared the findings "
+            "with all of them because I did not want anybody singled out. The re-audit in July showed eight of nine."
         ),
     ),
     (
