@@ -82,11 +82,16 @@ class ToneRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveRules:
-    """``assisted``: the part of the encoder's threshold from which a move counts if grammar or words show it too."""
+    """When a move counts as seen, as probabilities (0-1).
+
+    ``assisted``: the part of the encoder's threshold from which a move counts if grammar or words show it too.
+    ``surer``: thresholds of moves that need more than the encoder's.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     assisted: float
+    surer: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +115,7 @@ class GenreRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepthRules:
-    """The whole file. ``tone_to_value`` maps a passage's mean tone to depth: rising pairs (tone, value), both 0-1."""
+    """The whole file. ``tone_to_value`` maps an account's mean tone to depth: rising pairs (tone, value), both 0-1."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 

@@ -108,7 +108,7 @@ def _band(
         return None, f"With {words} words this is too short to say what the whole account sustains."
     low, high = (min(len(BANDS) - 1, int(edge * len(BANDS))) for edge in interval)
     if high - low >= 2:
-        return None, "Not sure: what you do in the text and how you write about it point to different depths."
+        return None, "What you do in the text and how you write about it point to different depths."
     return BANDS[min(len(BANDS) - 1, int(reading.by_moves * len(BANDS)))], None
 
 
