@@ -1,8 +1,7 @@
 """What each sentence of a file does: ``python -m reflect.models.encoder.predict FILE.tsv``.
 
 FILE has a header with at least ``sentence`` and ``context`` (which may be empty); standard CSV quoting, tabs, UTF-8.
-One line of JSON a row on standard output, in order. The context is not used: sentences are
-read by themselves.
+One line of JSON a row on standard output, in order. The context is not used: sentences are read by themselves.
 """
 
 from __future__ import annotations

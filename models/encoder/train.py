@@ -2,8 +2,8 @@
 
 FOLDER holds CEReD's ``train.tsv`` and ``val.tsv``; the examples beside this file give moves and tone. Held-out
 situations and writers, ``val.tsv`` and one row in ten (for calibration) are never trained on. Writes ``encoder.onnx``,
-``tokenizer.json``, ``encoder.json`` and ``metrics.json``. About a quarter of an hour on two free cores; the seed is
-fixed, and figures repeat to within a point, since threads add in no fixed order.
+``tokenizer.json``, ``encoder.json`` and ``metrics.json``. About ten minutes on two free cores; the seed is fixed, and
+figures repeat to within a point, since threads add in no fixed order.
 """
 
 from __future__ import annotations

@@ -15,8 +15,7 @@ _GAP = r"(?:\s+[\w'-]+){0,3}\s+"
 class Lexicon:
     """Words and phrases, lower case, each matched on whole words; ``~`` stands for up to three words between.
 
-    ``source`` says where the list comes from. ``confidence`` (0-1) is how often a match is right; where that was not
-    measured, the source says so. ``why`` is what a match means, for the learner.
+    ``source`` says where the list comes from. ``why`` is what a match means, for the learner.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -25,7 +24,6 @@ class Lexicon:
     about: str
     source: str
     why: str = ""
-    confidence: float = 1.0
     entries: tuple[str, ...]
     unless: tuple[str, ...] = ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import struct
+import time
 import zipfile
 from collections.abc import Callable
 from xml.sax.saxutils import escape
@@ -14,6 +15,9 @@ from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+from reflect.errors import ReadingError
+from reflect.reading import read_file
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 CONTENT_TYPES = (
@@ -222,3 +226,22 @@ def make_pdf() -> Callable[..., bytes]:
 def replace_part() -> Callable[[bytes, str, bytes], bytes]:
     """See ``with_part``."""
     return with_part
+
+
+@pytest.fixture(scope="session")
+def check_refusal() -> Callable[[bytes, str, tuple[type[ReadingError], ...]], None]:
+    """See ``assert_refused``."""
+    return assert_refused
+
+
+def assert_refused(content: bytes, name: str, expected: tuple[type[ReadingError], ...]) -> None:
+    """The error is the stated one, comes in time, and its message is plain sentences that say what to do instead."""
+    started = time.monotonic()
+    with pytest.raises(ReadingError) as caught:
+        read_file(content, name)
+    assert isinstance(caught.value, expected)
+    assert time.monotonic() - started < 35
+    message = caught.value.message
+    assert "lease" in message
+    assert message.endswith(".")
+    assert not any(jargon in message for jargon in ("Error", "Exception", "Traceback", "XML", "OLE", "0x"))

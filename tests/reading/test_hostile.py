@@ -6,7 +6,6 @@ import io
 import struct
 import subprocess
 import sys
-import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ import pypdfium2
 import pytest
 
 from reflect.errors import DamagedFile, HostileFile, ReadingError, ReadingLimit, TooLarge
-from reflect.reading import MAX_BYTES, read_file
+from reflect.reading import MAX_BYTES
 
 Make = Callable[..., bytes]
 
@@ -103,6 +102,7 @@ def _many_pages() -> bytes:
     return buffer.getvalue()
 
 
+CheckRefusal = Callable[[bytes, str, tuple[type[ReadingError], ...]], None]
 EXPECTED: dict[str, tuple[type[ReadingError], ...]] = {
     "zip bomb": (HostileFile,),
     "bomb in the text": (HostileFile,),
@@ -124,17 +124,11 @@ EXPECTED: dict[str, tuple[type[ReadingError], ...]] = {
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_refused_with_a_sentence_that_helps(name: str, refused: dict[str, tuple[bytes, str]]) -> None:
+def test_refused_with_a_sentence_that_helps(
+    name: str, refused: dict[str, tuple[bytes, str]], check_refusal: CheckRefusal
+) -> None:
     """The error is the stated one, comes in time, and its message is plain sentences that say what to do instead."""
-    started = time.monotonic()
-    with pytest.raises(ReadingError) as caught:
-        read_file(*refused[name])
-    assert isinstance(caught.value, EXPECTED[name])
-    assert time.monotonic() - started < 35
-    message = caught.value.message
-    assert "lease" in message
-    assert message.endswith(".")
-    assert not any(jargon in message for jargon in ("Error", "Exception", "Traceback", "XML", "OLE", "0x"))
+    check_refusal(*refused[name], EXPECTED[name])
 
 
 def test_every_hostile_file_is_expected(refused: dict[str, tuple[bytes, str]]) -> None:

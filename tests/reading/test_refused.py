@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,6 +134,7 @@ def refused(empty: Files, other_kinds: Files, locked: Files, broken: Files) -> F
     return {**empty, **other_kinds, **locked, **broken}
 
 
+CheckRefusal = Callable[[bytes, str, tuple[type[ReadingError], ...]], None]
 EXPECTED: dict[str, tuple[type[ReadingError], ...]] = {
     "nothing": (EmptyFile,),
     "white space": (EmptyFile,),
@@ -186,17 +186,11 @@ EXPECTED: dict[str, tuple[type[ReadingError], ...]] = {
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_refused_with_a_sentence_that_helps(name: str, refused: dict[str, tuple[bytes, str]]) -> None:
+def test_refused_with_a_sentence_that_helps(
+    name: str, refused: dict[str, tuple[bytes, str]], check_refusal: CheckRefusal
+) -> None:
     """The error is the stated one, comes in time, and its message is plain sentences that say what to do instead."""
-    started = time.monotonic()
-    with pytest.raises(ReadingError) as caught:
-        read_file(*refused[name])
-    assert isinstance(caught.value, EXPECTED[name])
-    assert time.monotonic() - started < 35
-    message = caught.value.message
-    assert "lease" in message
-    assert message.endswith(".")
-    assert not any(jargon in message for jargon in ("Error", "Exception", "Traceback", "XML", "OLE", "0x"))
+    check_refusal(*refused[name], EXPECTED[name])
 
 
 def test_every_file_is_expected(refused: Files) -> None:
