@@ -9,6 +9,7 @@ from reflect.encoder import Encoder
 from reflect.errors import EmptyFile
 from reflect.evidence import detect, detectors
 from reflect.feedback import comment
+from reflect.passage_model import PassageModel
 from reflect.reading import read_text
 from reflect.report import EngineFacts, Report
 from reflect.rulebook import DEFAULT_RUBRIC, Rubric, Rulebook
@@ -24,11 +25,12 @@ class Engine:
     ``analyse`` may be called from several threads; calls take turns, because the language pipeline keeps state.
     """
 
-    def __init__(self, rulebook: Rulebook, sentencer: Sentencer, encoder: Encoder) -> None:
+    def __init__(self, rulebook: Rulebook, sentencer: Sentencer, encoder: Encoder, passage_model: PassageModel) -> None:
         """Put the parts together; ``Engine.load`` is the usual way in."""
         self.rulebook = rulebook
         self._sentencer = sentencer
         self._encoder = encoder
+        self._passage_model = passage_model
         self._detectors = detectors(rulebook, encoder)
         self._turn = Lock()
 
@@ -40,14 +42,18 @@ class Engine:
             ModelError: a model is missing or is not the pinned one.
             RulebookError: a file in ``rubrics/`` is wrong.
         """
-        return cls(Rulebook.load(), Sentencer(), Encoder.load())
+        return cls(Rulebook.load(), Sentencer(), Encoder.load(), PassageModel.load())
 
     @cached_property
     def facts(self) -> EngineFacts:
         """Version and checksums, as they stand in every report."""
         return EngineFacts(
             version=VERSION,
-            models=(("encoder", self._encoder.checksum), ("pipeline", self._sentencer.files.checksum)),
+            models=(
+                ("depth", self._passage_model.checksum),
+                ("encoder", self._encoder.checksum),
+                ("pipeline", self._sentencer.files.checksum),
+            ),
         )
 
     def analyse(
@@ -70,7 +76,7 @@ class Engine:
         if not parse.tokens:
             raise EmptyFile("There is nothing to read: no paragraph holds a word. Add your account and try again.")
         evidence = detect(parse, self._detectors)
-        scores = score(parse, evidence, self.rulebook, chosen)
+        scores = score(parse, evidence, self.rulebook, chosen, self._passage_model)
         return Report(
             engine=self.facts,
             source=source,

@@ -10,12 +10,13 @@ import json
 from typing import Any
 
 import numpy as np
+from scipy.stats import spearmanr
 from sklearn.metrics import cohen_kappa_score, f1_score, precision_recall_fscore_support
 
 from reflect.engine import Engine
-from reflect.models.encoder.corpus import held_out
+from reflect.models.encoder.corpus import unseen_passages
 from reflect.models.encoder.measure import interval
-from reflect.models.encoder.passages import FOLDER, ExamplePassage, load
+from reflect.models.encoder.passages import FOLDER, ExamplePassage
 from reflect.types import BANDS, MOVES, MoveEvidence, ToneEvidence
 
 
@@ -52,6 +53,9 @@ def measure(passages: tuple[ExamplePassage, ...]) -> dict[str, Any]:
         for p, (_, _, peak) in zip(passages, found, strict=True)
         if peak is not None
     ]
+    words = [
+        len(" ".join(p.sentences).split()) for p, (_, _, peak) in zip(passages, found, strict=True) if peak is not None
+    ]
     return {
         "sentences": len(gold),
         "moves": {
@@ -67,16 +71,18 @@ def measure(passages: tuple[ExamplePassage, ...]) -> dict[str, Any]:
             truth, guess, lambda a, b: float(f1_score(a, b, average="macro", zero_division=0.0))
         ),
         "tone_kappa": interval(np.array(tone[0]), np.array(tone[1]), lambda a, b: float(cohen_kappa_score(a, b))),
-        "depth": _depth(np.array(bands)),
+        "depth": _depth(np.array(bands), np.array(words)),
     }
 
 
-def _depth(bands: Any) -> dict[str, Any]:
+def _depth(bands: Any, words: Any) -> dict[str, Any]:
+    """Agreement of bands; ``length_correlation`` is Spearman's, of the signed error with the number of words."""
     truth, guess = bands[:, 0], bands[:, 1]
     return {
         "n": len(bands),
         "exact": round(float((truth == guess).mean()), 3),
         "within_one": round(float((abs(truth - guess) <= 1).mean()), 3),
+        "length_correlation": round(float(spearmanr(guess - truth, words).statistic), 3),
         "mean_signed_error": round(float((guess - truth).mean()), 3),
         "qwk": interval(truth, guess, lambda a, b: float(cohen_kappa_score(a, b, weights="quadratic"))),
     }
@@ -84,7 +90,7 @@ def _depth(bands: Any) -> dict[str, Any]:
 
 def main() -> None:
     """Measure and write."""
-    found = measure(tuple(passage for passage in load() if held_out(passage)))
+    found = measure(tuple(unseen_passages()))
     (FOLDER / "engine.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(found, indent=1))
 

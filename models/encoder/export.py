@@ -1,4 +1,4 @@
-"""Network → ``encoder.onnx``, its large matrices kept as int8 with one scale a row or column.
+"""Networks → ``encoder.onnx`` and ``neighbours.onnx``, their large matrices kept as int8, a scale a row or column.
 
 Only weights are quantised; at load they are unfolded to float32 and all arithmetic is float32. So what a sentence gives
 depends neither on a batch (activation scales would) nor on the number of threads (one is used).
@@ -7,29 +7,48 @@ depends neither on a batch (activation scales would) nor on the number of thread
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from torch import nn
 
+from reflect.encoder import REACH
 from reflect.models.encoder.network import Network
 
 # Smaller tensors (biases, layer norms, heads) stay float32: they weigh nothing and the heads decide.
 LEAST_SIZE = 100_000
 
 
-def export(network: Network, path: Path) -> None:
-    """Write the quantised graph; one sentence at a time, any number of tokens."""
+def export(network: Network, folder: Path) -> None:
+    """Write ``encoder.onnx`` (a sentence, any number of tokens) and ``neighbours.onnx`` (a window) to ``folder``."""
     network.eval()
-    example = (torch.ones(1, 8, dtype=torch.int64), torch.ones(1, 8, dtype=torch.int64))
+    tokens = (torch.ones(1, 8, dtype=torch.int64), torch.ones(1, 8, dtype=torch.int64))
+    any_length = {"input_ids": {0: "batch", 1: "tokens"}, "attention_mask": {0: "batch", 1: "tokens"}}
+    _write(
+        network.sentence,
+        tokens,
+        (list(any_length), ["roles", "reading", "meaning"]),
+        any_length,
+        folder / "encoder.onnx",
+    )
+    width = network.sentence.width
+    window = (torch.zeros(1, 2 * REACH + 1, width), torch.ones(1, 2 * REACH + 1))
+    _write(network.neighbours, window, (["window", "present"], ["moves"]), {}, folder / "neighbours.onnx")
+
+
+def _write(
+    part: nn.Module, example: tuple[Any, ...], names: tuple[list[str], list[str]], free: dict[str, Any], path: Path
+) -> None:
     torch.onnx.export(
-        network,
+        part,
         example,
         str(path),
-        input_names=["input_ids", "attention_mask"],
-        output_names=["roles", "moves", "tone"],
-        dynamic_axes={"input_ids": {0: "batch", 1: "tokens"}, "attention_mask": {0: "batch", 1: "tokens"}},
+        input_names=names[0],
+        output_names=names[1],
+        dynamic_axes=free,
         opset_version=17,
         dynamo=False,
     )

@@ -41,9 +41,9 @@ def role_figures(probabilities: Any, labels: Any, confidence: Any) -> dict[str, 
     }
 
 
-def move_figures(moves: Any, truth: Any, tone: Any, analytical: Any, threshold: float) -> dict[str, Any]:
-    """F1 of each move at the threshold; kappa and calibration of tone. ``truth`` and ``analytical`` are booleans."""
-    seen = moves >= threshold
+def move_figures(moves: Any, truth: Any, tone: Any, analytical: Any, thresholds: Any) -> dict[str, Any]:
+    """F1 of each move at its threshold; kappa and calibration of tone. ``truth`` and ``analytical`` are booleans."""
+    seen = moves >= np.array(thresholds)
     table = precision_recall_fscore_support(truth, seen, zero_division=0.0)
     return {
         "sentences": len(truth),

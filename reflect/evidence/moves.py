@@ -34,9 +34,8 @@ class Moves:
 
     def __init__(self, rulebook: Rulebook, encoder: Encoder) -> None:
         """Compile one finder for each move's lexicon, and keep the thresholds."""
-        self._threshold = encoder.threshold
-        self._assisted = encoder.threshold * rulebook.depth.moves.assisted
-        self._surer = rulebook.depth.moves.surer
+        self._least = dict(zip(MOVES, encoder.thresholds, strict=True)) | rulebook.depth.moves.surer
+        self._assisted = rulebook.depth.moves.assisted
         self._acts = ActFinder(rulebook)
         self._finders = {
             name.removeprefix(_PREFIX): PhraseFinder(lexicon)
@@ -68,7 +67,7 @@ class Moves:
         return next(finder.find(parse, sentence), None) if finder else None
 
     def _evidence(self, move: str, place: Span | None, p: float, sentence: Sentence) -> MoveEvidence | None:
-        if p < (self._surer.get(move, self._threshold) if place is None else self._assisted):
+        if p < self._least[move] * (1.0 if place is None else self._assisted):
             return None
         finder = self._finders.get(move)
         return MoveEvidence(

@@ -39,7 +39,7 @@ class Lift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandRule:
-    """One band. ``gates`` are alternatives; ``share`` is how much of the account (0-1) must reach it to be sustained.
+    """One band. ``gates`` are alternatives, one of which a passage has to meet besides being deep enough; ``share`` is how much of the account (0-1) must reach it to be sustained.
 
     ``names`` gives the band's name in each vocabulary of ``Rubric.vocabulary``; ``lifts`` are what the next band asks
     for.
@@ -56,11 +56,22 @@ class BandRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chances:
+    """From which probability (0-1) a passage counts as reaching a band: usually, and for the two ends of the interval."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    usual: float
+    strict: float
+    lenient: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PassageRules:
     """Passages are every run of ``shortest`` to ``longest`` neighbouring sentences.
 
-    ``words_for_band``: fewer words than this leave the band unknown. ``width`` is the least distance of ``low`` and
-    ``high`` from ``value``, on the 0-1 scale, as long as no better measure of uncertainty exists.
+    ``words_for_band``: fewer words than this leave the band unknown. ``acted``: an account without one of these moves
+    reaches no band above ``highest_without_act``.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -68,7 +79,9 @@ class PassageRules:
     shortest: int
     longest: int
     words_for_band: int
-    width: float
+    acted: tuple[str, ...]
+    highest_without_act: Band
+    chance: Chances
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +112,9 @@ class GenreRules:
     """When a text is not an account. Shares are 0-1; below ``words`` words nothing is said but the language.
 
     ``english_share``: least share of words that are English function words. ``writer_share`` and ``writer_sentences``:
-    least share and least number of sentences in which the writer appears.
+    least share and least number of sentences in which the writer appears. ``lived``: moves that show something lived;
+    ``lived_sentences``: the least number of sentences with one. A text with ``other_kind_marks`` marks of another kind of
+    text (``rubrics/lexicons/genre-*.yaml``) is of that kind if less than ``other_kind_lived_share`` of it is lived.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -109,13 +124,18 @@ class GenreRules:
     english_share: float
     writer_share: float
     writer_sentences: int
+    lived: tuple[str, ...]
+    lived_sentences: int
+    other_kind_marks: int
+    other_kind_lived_share: float
     not_english: str
+    nothing_lived: str
     no_writer: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepthRules:
-    """The whole file. ``tone_to_value`` maps an account's mean tone to depth: rising pairs (tone, value), both 0-1."""
+    """The whole file."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
@@ -126,7 +146,6 @@ class DepthRules:
     tone: ToneRules
     moves: MoveRules
     genre: GenreRules
-    tone_to_value: tuple[tuple[float, float], ...]
 
     def band(self, name: Band) -> BandRule:
         """The rule of one band."""

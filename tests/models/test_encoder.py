@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from reflect.encoder import Encoder
+from reflect.encoder import REACH, Encoder
 from reflect.types import MOVES, ROLES
 
 FOLDER = files("reflect.models.encoder")
@@ -48,12 +48,41 @@ def test_probabilities_are_probabilities() -> None:
         assert 0 <= reading.analytical <= 1
 
 
-def test_a_sentence_gives_the_same_alone_and_among_others() -> None:
-    """Not its neighbours, the order or the size of the batch."""
+def test_a_role_depends_on_its_sentence_alone() -> None:
+    """Not on its neighbours, the order or the size of the batch."""
     encoder = Encoder.load()
-    alone = [encoder.read([sentence])[0] for sentence in SENTENCES]
-    assert list(encoder.read(SENTENCES)) == alone
-    assert list(encoder.read(SENTENCES[::-1] * 20))[: len(alone)] == alone[::-1]
+    alone = [encoder.read([sentence])[0].roles for sentence in SENTENCES]
+    assert [reading.roles for reading in encoder.read(SENTENCES)] == alone
+    among = encoder.read(SENTENCES[::-1] * 20)[: len(alone)]
+    assert [reading.roles for reading in among] == alone[::-1]
+
+
+def test_moves_depend_on_two_neighbours_to_either_side_and_no_more() -> None:
+    """The same bytes however far the account goes on beyond them."""
+    encoder = Encoder.load()
+    middle = [
+        "She had asked twice.",
+        "I moved the bed to the window.",
+        "She slept.",
+        "Her son rang.",
+        "I wrote it down.",
+    ]
+    window = encoder.read(middle)[REACH]
+    for more in (1, 7, 60):
+        assert encoder.read([*["Rain."] * more, *middle, *["Sun."] * more])[more + REACH] == window
+    assert encoder.read(["Snow.", *middle[1:]])[REACH].moves != window.moves
+
+
+def test_meanings_have_unit_length_and_keep_topics_together() -> None:
+    """Two sentences about meals are nearer to each other than to one about money."""
+    meal, lunch, money = (
+        reading.meaning
+        for reading in Encoder.load().read(
+            ["He would not eat his dinner.", "She left her lunch on the plate.", "The council cut the budget."]
+        )
+    )
+    assert np.linalg.norm(meal) == pytest.approx(1.0, abs=1e-5)
+    assert meal @ lunch > max(meal @ money, lunch @ money)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +108,19 @@ def test_the_outside_interface_keeps_the_contract(tmp_path: Path) -> None:
     assert list(found[0]["roles"]) == list(ROLES)
     assert found[0]["role"] == max(found[0]["roles"], key=found[0]["roles"].get)
     assert list(found[0]["move_scores"]) == list(MOVES)
-    assert set(found[0]["moves"]) == {m for m, p in found[0]["move_scores"].items() if p >= Encoder.load().threshold}
+    least = dict(zip(MOVES, Encoder.load().thresholds, strict=True))
+    assert set(found[0]["moves"]) == {move for move, p in found[0]["move_scores"].items() if p >= least[move]}
+
+
+def test_the_context_helps_to_read_the_moves(tmp_path: Path) -> None:
+    """Where the sentence stands in its context, its neighbours are read too; the role stays the same."""
+    path = tmp_path / "rows.tsv"
+    context = "I asked the night staff to knock first. They did. She told me it made her feel at home."
+    path.write_text(f"context\tsentence\n\tThey did.\n{context}\tThey did.\nElsewhere.\tThey did.\n", "utf-8")
+    bare, beside, elsewhere = (json.loads(line) for line in predict(path).stdout.splitlines())
+    assert bare == elsewhere
+    assert beside["roles"] == bare["roles"]
+    assert beside["move_scores"] != bare["move_scores"]
 
 
 @pytest.mark.parametrize("header", ["text\tcontext", "sentence"])

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from reflect.models.encoder.agreement import agreement
-from reflect.models.encoder.corpus import calibrates, held_out, move_rows
+from reflect.models.encoder.corpus import calibrates, held_out, move_table, seen_passages, unseen_passages
 from reflect.models.encoder.passages import FOLDER, ExamplePassage, _settled, load
 from reflect.types import BANDS, MOVES
 
@@ -60,14 +60,23 @@ def test_held_out_passages_share_no_situation_or_writer_with_those_trained_on(
     assert not {passage.situation for passage in trained} & set(out["situations"])
     assert not {passage.writer for passage in trained} & set(out["writers"])
     assert len(passages) - len(trained) >= 150
-    unseen = {row.sentence for row in move_rows(unseen=True)}
-    assert unseen.isdisjoint({row.sentence for row in move_rows(unseen=False)})
+    unseen = {sentence for passage in unseen_passages() for sentence in passage.sentences}
+    assert unseen.isdisjoint({sentence for passage in seen_passages() for sentence in passage.sentences})
 
 
-def test_calibration_rows_are_about_one_in_ten() -> None:
-    """They are chosen by their text, so every run keeps the same ones apart."""
-    rows = move_rows(unseen=False)
-    assert 0.06 <= sum(calibrates(row) for row in rows) / len(rows) <= 0.14
+def test_calibration_passages_are_about_one_in_ten() -> None:
+    """They are chosen by their id, so every run keeps the same ones apart."""
+    passages = seen_passages()
+    assert 0.06 <= sum(calibrates(passage.id) for passage in passages) / len(passages) <= 0.14
+
+
+def test_the_table_of_labels_holds_moves_then_tone() -> None:
+    """A row for each sentence, a column for each move, and the tone last."""
+    passage = seen_passages()[0]
+    table = move_table([passage])
+    assert table.shape == (len(passage.sentences), len(MOVES) + 1)
+    assert [{MOVES[i] for i in row[:-1].nonzero()[0]} for row in table] == list(map(set, passage.settled.moves))
+    assert table[:, -1].tolist() == list(passage.settled.analytical)
 
 
 def test_a_difference_that_nobody_settled_is_told(passages: tuple[ExamplePassage, ...]) -> None:
