@@ -36,10 +36,18 @@ def main() -> None:
 @click.option("--rubric", default=DEFAULT_RUBRIC, show_default=True, help="A rubric's id, or a rubric file.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON for each file.")
 @click.option("--with-text", is_flag=True, help="Add the text that the offsets point into (with --json).")
+@click.option("--masked", "as_masked", is_flag=True, help="The account with names, places and numbers masked, instead.")
 @click.pass_context
-def check(context: click.Context, files: tuple[str, ...], rubric: str, as_json: bool, with_text: bool) -> None:
-    """Read accounts and report on each. FILE is a document, or - for standard input."""
+def check(
+    context: click.Context, files: tuple[str, ...], rubric: str, as_json: bool, with_text: bool, as_masked: bool
+) -> None:
+    """Read accounts and report on each. FILE is a document, or - for standard input.
+
+    With --masked, print a copy of the account in which everything that could identify somebody is replaced; with
+    --json too, add the copy to the report.
+    """
     from reflect.engine import Engine
+    from reflect.masked import masked
     from reflect.printed import printed
 
     chosen = _rubric(rubric)
@@ -53,7 +61,11 @@ def check(context: click.Context, files: tuple[str, ...], rubric: str, as_json: 
             failed = True
             _say_error(file, error, as_json=as_json)
         else:
-            _out(report.to_json(with_text=with_text) if as_json else printed(report, engine.rulebook, chosen))
+            copy = masked(report.account, report.evidence) if as_masked else None
+            if as_json:
+                _out(report.to_json(with_text=with_text, masked_text=copy))
+            else:
+                _out(printed(report, engine.rulebook, chosen) if copy is None else harmless(copy))
     context.exit(1 if failed else 0)
 
 

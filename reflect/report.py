@@ -63,8 +63,12 @@ class Report:
         """The evidence of one kind, in rising order of offset."""
         return tuple(item for item in self.evidence if isinstance(item, kind))
 
-    def to_dict(self, *, with_text: bool = False) -> Json:
-        """The report as plain data; ``with_text`` adds the normalised text that all offsets point into."""
+    def to_dict(self, *, with_text: bool = False, masked_text: str | None = None) -> Json:
+        """The report as plain data.
+
+        ``with_text`` adds the normalised text that all offsets point into; ``masked_text``, a masked copy of it, is
+        added where it is given.
+        """
         genre = self.scores.genre
         report: Json = {
             "schema": SCHEMA,
@@ -93,11 +97,14 @@ class Report:
         }
         if with_text:
             report["text"] = self.account.text
+        if masked_text is not None:
+            report["masked_text"] = masked_text
         return report
 
-    def to_json(self, *, with_text: bool = False) -> str:
+    def to_json(self, *, with_text: bool = False, masked_text: str | None = None) -> str:
         """``to_dict`` as one line of JSON, the same bytes for the same report."""
-        return json.dumps(self.to_dict(with_text=with_text), ensure_ascii=False, separators=(", ", ": "))
+        plain = self.to_dict(with_text=with_text, masked_text=masked_text)
+        return json.dumps(plain, ensure_ascii=False, separators=(", ", ": "))
 
     def _sentences(self) -> list[Json]:
         roles = {item.sentence: item for item in self.of(RoleEvidence)}

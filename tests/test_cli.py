@@ -190,3 +190,13 @@ def test_controls_do_not_reach_the_terminal(tmp_path: Path) -> None:
     for result in (run("check", str(path)), run("check", str(path) + "x")):
         assert not {"\x1b", "\x9b", "\u202e"} & set(result.output)
         assert "a\ufffd[31m\ufffd\ufffdb.txt" in result.output
+
+
+def test_masked_prints_the_account_without_names(tmp_path: Path) -> None:
+    """``--masked`` prints the masked copy and no report; with ``--json`` the copy is added to the report."""
+    path = tmp_path / "account.txt"
+    path.write_text("Mrs Patel asked for tea. I rang 07700 900123 and told Mrs Patel.", "utf-8")
+    copy = "[person 1] asked for tea. I rang [phone] and told [person 1]."
+    assert run("check", str(path), "--masked").stdout == copy + "\n"
+    assert lines(run("check", str(path), "--masked", "--json"))[0]["masked_text"] == copy
+    assert "masked_text" not in lines(run("check", str(path), "--json"))[0]

@@ -13,6 +13,7 @@ from reflect.api.openapi import REPORT_SCHEMA, problem_responses
 from reflect.api.problems import Problem
 from reflect.api.v1.blueprint import EVERY_ROUTE, v1
 from reflect.errors import READING_ERRORS
+from reflect.masked import masked
 from reflect.report import Report
 from reflect.rulebook import DEFAULT_RUBRIC
 
@@ -25,6 +26,9 @@ class AnalysisRequest(BaseModel):
     text: str = Field(description="The account. Paragraphs are separated by a blank line.")
     rubric: str = Field(default=DEFAULT_RUBRIC, description="An id from GET /api/v1/rubrics.")
     source: str | None = Field(default=None, max_length=500)
+    masked: bool = Field(
+        default=False, description="Add a copy of the text in which names, places and numbers are masked."
+    )
 
 
 class AnalysisOptions(BaseModel):
@@ -48,6 +52,7 @@ _BODY: dict[str, Any] = {
                 "properties": {
                     "file": {"type": "string", "format": "binary", "description": "One document, at most 20 MB."},
                     "rubric": {"type": "string", "default": DEFAULT_RUBRIC},
+                    "masked": {"type": "string", "enum": ["true", "false"], "default": "false"},
                 },
             }
         },
@@ -75,17 +80,20 @@ def create_analysis(query: AnalysisOptions) -> Response:
     The same bytes come back for the same input. Nothing is stored.
     """
     if request.mimetype == "application/json":
-        report = _from_json()
+        report, as_masked = _from_json()
     elif request.mimetype == "multipart/form-data":
-        report = _from_form()
+        report, as_masked = _from_form()
     else:
         raise Problem(
             "unsupported-media-type", "Send application/json with a text, or multipart/form-data with a file."
         )
-    return Response(report.to_json(with_text=query.with_text), content_type="application/json")
+    copy = masked(report.account, report.evidence) if as_masked else None
+    body = report.to_json(with_text=query.with_text, masked_text=copy)
+    return Response(body, content_type="application/json")
 
 
-def _from_json() -> Report:
+def _from_json() -> tuple[Report, bool]:
+    """The report, and whether a masked copy is asked for."""
     try:
         # Through json and not pydantic's own reader, which takes a lone surrogate for broken JSON.
         body = AnalysisRequest.model_validate(json.loads(request.get_data(cache=False)))
@@ -93,12 +101,18 @@ def _from_json() -> Report:
         raise Problem.of_validation(error) from error
     except (ValueError, RecursionError) as error:
         raise Problem("invalid-json", "The body is not one JSON object in UTF-8.") from error
-    return analyse_text(body.text, body.rubric, body.source)
+    return analyse_text(body.text, body.rubric, body.source), body.masked
 
 
-def _from_form() -> Report:
+def _from_form() -> tuple[Report, bool]:
+    """The report, and whether a masked copy is asked for."""
     upload = request.files.get("file")
     if upload is None or not upload.filename:
         message = "A file is needed, with its name."
         raise Problem("invalid-request", f"file: {message}", ({"field": "file", "message": message},))
-    return analyse_file(upload.read(), upload.filename, request.form.get("rubric", DEFAULT_RUBRIC))
+    as_masked = request.form.get("masked", "false")
+    if as_masked not in {"true", "false"}:
+        message = "Say true or false."
+        raise Problem("invalid-request", f"masked: {message}", ({"field": "masked", "message": message},))
+    report = analyse_file(upload.read(), upload.filename, request.form.get("rubric", DEFAULT_RUBRIC))
+    return report, as_masked == "true"

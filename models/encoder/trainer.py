@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,13 +86,13 @@ class Trainer:
     def _epoch(self) -> list[Callable[[], Any]]:
         """Every lesson once, as losses still to be computed, in random order."""
         found: list[Callable[[], Any]] = [
-            *(lambda rows=rows: self._role_loss(rows) for rows in _batches(self.lessons.roles, _length)),
-            *(lambda texts=texts: self._taught_loss(texts) for texts in _batches(self.lessons.unlabelled, len)),
+            *(partial(self._role_loss, rows) for rows in _batches(self.lessons.roles, _length)),
+            *(partial(self._taught_loss, texts) for texts in _batches(self.lessons.unlabelled, len)),
         ]
         for _ in range(ROUNDS_OF_PASSAGES):
             passages = random.sample(self.lessons.passages, len(self.lessons.passages))
             batches = (passages[first : first + PASSAGES] for first in range(0, len(passages), PASSAGES))
-            found += [lambda batch=batch: self._move_loss(batch) for batch in batches]
+            found += [partial(self._move_loss, batch) for batch in batches]
         random.shuffle(found)
         return found
 

@@ -15,9 +15,11 @@ _NAME = r"(?:(?:van|von|de|der|den|la|le|du) ){0,3}[^\W\d_a-zà-ÿ][\w'’\-]{0,
 _INITIALS = r"(?:,? ?(?:[A-Z]\.[ -]?){1,6})?"
 _JOIN = r"(?:, | (?:and|&|of|for|the|in|on|with) |, (?:and|&) | )"
 _AUTHORS = rf"{_NAME}{_INITIALS}(?:{_JOIN}{_NAME}{_INITIALS}){{0,9}}(?:,? et al\.?| and colleagues| and others)?"
-_YEAR = r"(?:19|20)\d\d[a-z]?"
+UNDATED = "n.d."
+_UNDATED = r"(?:n\.? ?d\b\.?|[Nn]o date|[Uu]ndated|[Ii]n press|[Ff]orthcoming)"
+_YEAR = rf"(?:(?:19|20)\d\d[a-z]?|{_UNDATED})"
 _PAGES = r"(?:,? ?(?:pp?\.?|pages?|ch\.?|chapter|para\.?|s\.?)? ?[\w.–-]{1,9})?"
-_YEARS = rf"{_YEAR}(?:, {_YEAR})*"
+_YEARS = rf"{_YEAR}(?:(?:, ?| and | ?& ?)(?:{_YEAR}|[a-z](?![\w.])))*"
 
 _IN_BRACKETS = re.compile(rf"(?P<authors>{_AUTHORS})(?P<comma>,?) (?P<years>{_YEARS})(?:[,:] ?{_PAGES})?")
 _NARRATIVE = re.compile(rf"(?<![^\W_])(?P<authors>{_AUTHORS})(?:['’]s?)? ?\((?P<years>{_YEARS})(?:[,:] ?[^()]*)?\)")
@@ -31,20 +33,25 @@ _BARE_IN = re.compile(rf",? in (?:(?:the|a) )?({_AUTHORS})")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bp)(?<!\bpp)(?<!\bal)[.!?]['’”\")]*\s+(?=[A-Z])|\n")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LEAD = re.compile(r",? (?:and|&) |, |,? et al\b| and colleagues| and others")
+_YEAR_PART = re.compile(rf"{_UNDATED}|(?:19|20)\d\d[a-z]?|(?<![\w.])[a-z](?![\w.])")
+_PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Nn]ear|[Oo]utside) $")
 _ACT = re.compile(r"\b(?:Act|Regulations|Order)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One work cited once. ``names`` are the folded words of its author.
+    """One work cited once. ``names`` are the folded words of its author, ``lead`` those of the first one.
 
     ``must_be_listed`` is false for a work read in another one, and ``in_names`` then holds the folded words that follow
     a bare “in” (“Kitwood (1997) in Brooker (2007)”): only if a listed author is among them was it read there.
-    ``is_law`` is true for an Act or regulations cited by title. ``year`` keeps its letter (``2014a``).
+    ``is_law`` is true for an Act or regulations cited by title. ``year`` keeps its letter (``2014a``) and is
+    ``UNDATED`` for “n.d.” and its like.
     """
 
     span: Span
     names: tuple[str, ...]
+    lead: frozenset[str]
     year: str
     must_be_listed: bool
     is_law: bool
@@ -57,6 +64,7 @@ class CitationReader:
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         """Keep the word lists."""
         self._not_authors = frozenset(fold(entry) for entry in lexicons["citation-not-authors"].entries)
+        self._places = frozenset(fold(entry) for entry in lexicons["identity-known-places"].entries)
         self._openings = frozenset(fold(entry) for entry in lexicons["citation-openings"].entries)
 
     def citations(self, text: str, places: tuple[Span, ...]) -> Iterator[Citation]:
@@ -96,16 +104,18 @@ class CitationReader:
 
     def _read(self, match: re.Match[str], offset: int, *, must_be_listed: bool) -> Iterator[Citation]:
         authors, skipped = self._without_opening(match.group("authors"))
-        words = (_POSSESSIVE.sub("", word) for word in _WORD.findall(authors) if word[0].isupper())
-        names = tuple(fold(word) for word in words if len(word) > 1)
+        names = _names(authors)
         if not names or self._not_authors.intersection(names):
             return
         start = offset + match.start() + skipped
+        if self._places.issuperset(names) and _PLACED.search(match.string[max(0, start - offset - 9) : start - offset]):
+            return
         is_law = _ACT.search(authors) is not None
-        for year in match.group("years").split(", "):
+        for year in _years(match.group("years")):
             yield Citation(
                 span=Span(start, offset + match.end()),
                 names=names,
+                lead=frozenset(_names(_LEAD.split(authors, maxsplit=1)[0])) or frozenset(names[:1]),
                 year=year,
                 must_be_listed=must_be_listed and not (is_law and match.re is _NARRATIVE),
                 is_law=is_law,
@@ -119,6 +129,24 @@ class CitationReader:
             if opening is None or fold(opening.group(1)) not in self._openings:
                 return authors, len(whole) - len(authors)
             authors = authors[opening.end() :]
+
+
+def _names(authors: str) -> tuple[str, ...]:
+    words = (_POSSESSIVE.sub("", word) for word in _WORD.findall(authors) if word[0].isupper())
+    return tuple(fold(word) for word in words if len(word) > 1)
+
+
+def _years(written: str) -> Iterator[str]:
+    """Each year with its letter: “2020a, b” is 2020a and 2020b."""
+    last = ""
+    for part in _YEAR_PART.findall(written):
+        if part[0].isdigit():
+            last = part
+            yield part
+        elif len(part) == 1:
+            yield last[:4] + part
+        else:
+            yield UNDATED
 
 
 def _read_elsewhere(text: str, citation: Citation, gap: Span, end: int) -> Citation:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import ClassVar
 
 from reflect.encoder import Encoder
 from reflect.evidence.citation_entries import ListEntry, read_entry
-from reflect.evidence.citation_forms import Citation, CitationReader
-from reflect.evidence.reference_words import fold
+from reflect.evidence.citation_forms import UNDATED, Citation, CitationReader
+from reflect.evidence.citation_prose import Prose
 from reflect.rulebook import Rulebook
 from reflect.types import Account, CitationEvidence, Evidence, Parse, Span
 
 _CONFIDENCE = 0.9
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 class Citations:
@@ -82,17 +80,14 @@ def _unlisted(
 def _uncited(
     account: Account, cited: tuple[Citation, ...], entries: tuple[ListEntry, ...]
 ) -> Iterator[tuple[str, Span, str]]:
-    prose = [place.quote(account.text) for place in _cited_places(account)]
-    folded = " ".join(fold(text) for text in prose)
-    with_year = _SentencesByYear(prose)
+    prose = Prose([place.quote(account.text) for place in _cited_places(account)])
+    if not cited and prose.is_numbered(len(entries)):
+        return
     for entry in entries:
         if entry.year is None or entry.first is None or any(_matches(citation, entry) for citation in cited):
             continue
-        if entry.law is not None and entry.law in folded:
-            continue
-        if any(_is_named(sentence, entry) for sentence in with_year(entry.year[:4])):
-            continue
-        yield "uncited", entry.span, "This is in your reference list, and the text does not cite it."
+        if not prose.speaks_of(entry):
+            yield "uncited", entry.span, "This is in your reference list, and the text does not cite it."
 
 
 def _is_read_in_listed(citation: Citation, entries: tuple[ListEntry, ...]) -> bool:
@@ -110,32 +105,14 @@ def _matches(citation: Citation, entry: ListEntry) -> bool:
         return citation.year[:4] in entry.words and set(citation.names) <= entry.words
     if entry.year is None or not _same_year(citation.year, entry.year):
         return False
-    return not entry.initials.isdisjoint(citation.names) or not set(citation.names).isdisjoint(entry.names)
+    by_letters = not entry.initials.isdisjoint(citation.names) or entry.abbreviates(citation.names)
+    by_name = not citation.lead.isdisjoint(entry.names) or any(map(entry.is_abbreviated_by, citation.names))
+    # “Making it Real (2018)” is cited by its title.
+    return by_letters or by_name or set(citation.names) <= entry.words
 
 
 def _same_year(one: str, other: str) -> bool:
-    """Letters count only where both have one."""
+    """Letters count only where both have one; without a date, any will do."""
+    if UNDATED in {one, other}:
+        return True
     return one == other or (one[:4] == other[:4] and len(one) != len(other))
-
-
-class _SentencesByYear:
-    """The prose's sentences, folded once, by a year of four digits that stands in them."""
-
-    def __init__(self, prose: list[str]) -> None:
-        self._sentences = [fold(sentence) for text in prose for sentence in _SENTENCE_END.split(text)]
-        self._found: dict[str, list[str]] = {}
-
-    def __call__(self, year: str) -> list[str]:
-        if year not in self._found:
-            self._found[year] = [sentence for sentence in self._sentences if year in sentence]
-        return self._found[year]
-
-
-def _is_named(text: str, entry: ListEntry) -> bool:
-    """True if a folded sentence holds the first author or the abbreviation."""
-    names = {entry.first or "", *(initials for initials in entry.initials if len(initials) > 1)}
-    return any(
-        name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
-        for name in sorted(names)
-        if name
-    )

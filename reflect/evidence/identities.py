@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from reflect.encoder import Encoder
-from reflect.evidence.identity_numbers import Finding, numbers
+from reflect.evidence.identity_combinations import CombinationFinder
+from reflect.evidence.identity_names import folded
+from reflect.evidence.identity_numbers import Finding, NumberFinder
 from reflect.evidence.identity_people import PeopleFinder
 from reflect.evidence.identity_places import PlaceFinder
 from reflect.evidence.occupied import Occupied
@@ -26,17 +29,20 @@ class Identities:
         """Compile the word lists, and gather the names of authors, laws and bodies, which everyone may write."""
         public = _public_names(rulebook)
         self._places = PlaceFinder(rulebook.lexicons, public)
+        self._numbers = NumberFinder(rulebook.lexicons)
+        self._combinations = CombinationFinder(rulebook.lexicons)
         self._people = PeopleFinder(rulebook.lexicons, public, _authors(rulebook))
 
     def __call__(self, parse: Parse, found: tuple[Evidence, ...]) -> Iterator[IdentityEvidence]:
         """Everything found; a mention of a theory or law is never a person or a place."""
         text = _without_list(parse.account)
         taken = tuple(item.span for item in found if isinstance(item, ReferenceEvidence))
-        firm = [*numbers(text), *self._places.places(text)]
+        firm = [*self._numbers.numbers(text), *self._places.places(text)]
         kept = _apart(firm, taken)
-        people = self._people.people(parse, text, (*taken, *(finding.span for finding in kept)))
+        people = tuple(self._people.people(parse, text, tuple(finding.span for finding in kept), taken))
+        combined = _between(self._combinations.combinations(parse, text), (*kept, *people), text)
         starts = [sentence.span.start for sentence in parse.sentences]
-        for finding in sorted((*kept, *people), key=lambda finding: finding.span):
+        for finding in sorted((*kept, *people, *combined), key=lambda finding: finding.span):
             yield IdentityEvidence(
                 span=finding.span,
                 sentence=_sentence_at(parse, starts, finding.span),
@@ -58,6 +64,25 @@ def _apart(findings: list[Finding], taken: tuple[Span, ...]) -> list[Finding]:
     return kept
 
 
+def _between(combined: Iterator[Finding], others: tuple[Finding, ...], text: str) -> Iterator[Finding]:
+    """Each combination, or the longest piece of it that no other finding stands in."""
+    rising = sorted(finding.span for finding in others)
+    for finding in combined:
+        pieces, start = [], finding.span.start
+        for span in rising[bisect_left(rising, finding.span) and bisect_left(rising, finding.span) - 1 :]:
+            if span.start >= finding.span.end:
+                break
+            if span.overlaps(finding.span):
+                pieces.append(Span(start, max(start, span.start)))
+                start = max(start, span.end)
+        longest = max((*pieces, Span(start, max(start, finding.span.end))), key=lambda piece: piece.end - piece.start)
+        quote = longest.quote(text)
+        bare = quote.strip(" ,;:-–—\n")
+        if bare:
+            start = longest.start + quote.index(bare)
+            yield replace(finding, span=Span(start, start + len(bare)))
+
+
 def _without_list(account: Account) -> str:
     """The text with the reference list blanked out, so that offsets hold."""
     text = account.text
@@ -73,10 +98,12 @@ def _sentence_at(parse: Parse, starts: list[int], span: Span) -> int | None:
 
 
 def _public_names(rulebook: Rulebook) -> frozenset[str]:
+    """Folded names that everyone may write; an alias that is also a first name (“Fraser”) is not one."""
     names = set(rulebook.lexicons["identity-public-names"].entries)
     for reference in rulebook.references.values():
         names.update(reference.aliases)
-    return frozenset(" ".join(fold(word) for word in name.split()) for name in names)
+    folded_names = {" ".join(fold(word) for word in name.split()) for name in names}
+    return frozenset(folded_names) - folded(rulebook.lexicons["identity-first-names"])
 
 
 def _authors(rulebook: Rulebook) -> frozenset[str]:

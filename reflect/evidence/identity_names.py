@@ -1,105 +1,43 @@
-"""A lone first name: is it a person in this account? A listed name in a person's place, or one that acts like one."""
+"""Names as they are written: one word with its particles and hyphens, and runs of them that stand together."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from reflect.evidence.reference_words import fold
 from reflect.rulebook.lexicon import Lexicon
-from reflect.types import Parse, Token
+from reflect.types import Parse, Span, Token
 
-_UPPER, _LOWER = "A-ZÀ-ÞĀĂĄĆĈČĎĐĒĘĚĞĠĢĪĮİĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŴŶŸŹŻŽȘȚ", "a-zß-öø-ÿĀ-ɏ"
-NAME = (
-    rf"(?:O['’]|Mc|Mac)[{_UPPER}][{_LOWER}]+"
-    rf"|[{_UPPER}][{_LOWER}]+(?:['’][{_UPPER}][{_LOWER}]+)?(?:-[{_UPPER}][{_LOWER}]+)?"
+UPPER, LOWER = "A-ZÀ-ÞĀĂĄĆĈČĎĐĒĘĚĞĠĢĪĮİĹĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŴŶŸŹŻŽȘȚḀ-ỿ", "a-zß-öø-ÿĀ-ɏḀ-ỿ"
+_PART = rf"[{UPPER}][{LOWER}]{{1,30}}"
+_SIMPLE = rf"(?:(?:[ODN]['’]|Mc|Mac){_PART}|{_PART}(?:['’]{_PART})?)"
+NAME = rf"{_SIMPLE}(?:-(?:[{LOWER}]{{1,3}}-)?{_SIMPLE}){{0,2}}"
+PARTICLES = (
+    r"(?:(?:van|von|de|der|den|da|das|dos|di|del|della|la|le|du|el|al|bin|binti|bint|ibn|ap|ab|ferch|ó|ní|nic|san|st)"
+    rf"[ ’'\-]|[Vv]an [Dd]er |[Dd]e [Ll]a |(?:El|Al|Ó|Ní|De|Van|Von|Le|La|Du|Di|St)[ \-](?=[{UPPER}])){{0,2}}"
 )
-_NAME_TOKEN = re.compile(NAME)
-_PERSON_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "conj", "appos", "npadvmod"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "around", "outside", "inside", "through", "across", "into", "via"})
+_NAME_WORD = re.compile(NAME)
+_MORE = re.compile(rf"(?:-(?:[{LOWER}]{{1,3}}-)?{_SIMPLE}){{1,2}}")
+_FIRST_HALF = re.compile(rf"(?<![\w'’\-]){_SIMPLE}-$")
+_SURNAME = re.compile(
+    rf"(?:(?: [{UPPER}]\.?){{1,2}}(?= [{UPPER}][{LOWER}]))?"
+    rf" (?:(?:van|von|de|der|den|da|dos|di|del|la|le|du|el|al|bin|binti|bint|ibn|ap|ab|ferch)[ \-]){{1,2}}{_SIMPLE}"
+    rf"|(?: [{UPPER}]\.?){{1,2}} {NAME}"
+)
+# A first name and a surname with initials or particles between them, which the tagger takes for no name.
+SPREAD = re.compile(
+    rf"(?<![\w'’\-])(?:{_SIMPLE})(?=(?: [{UPPER}]\.?){{1,2}} {_SIMPLE}"
+    rf"| (?:(?:van|von|de|der|den|da|dos|di|del|bin|binti|bint|ibn|ap|ab|ferch|el|al)[ \-]){{1,2}}{_SIMPLE})"
+)
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "our", "my", "your", "their", "each", "every"})
-_TITLE_WORDS = re.compile(r"['’]?s? (?:[Rr]ule|[Ll]aw|[Mm]odel|[Tt]heory|[Cc]ycle|[Ff]ramework|[Pp]rotocol|[Ss]cale)\b")
-
-
-class FirstNames:
-    """Which lone capitalised words are people; every list of names and verbs is data."""
-
-    def __init__(self, lexicons: Mapping[str, Lexicon], authors: frozenset[str]) -> None:
-        """Fold the lists. ``authors`` are folded names of authors, never people unless listed as first names."""
-        self.listed = _folded(lexicons["identity-first-names"])
-        self._words = _folded(lexicons["identity-word-names"])
-        self._not_names = _folded(lexicons["identity-not-names"])
-        self._acts = frozenset(lexicons["identity-human-verbs"].entries)
-        self._objects = frozenset(lexicons["identity-human-objects"].entries)
-        self._with = frozenset(lexicons["identity-human-prepositions"].entries)
-        self._author_signs = frozenset(lexicons["identity-author-signs"].entries)
-        self._authors = authors
-
-    def people(self, parse: Parse) -> Iterator[Token]:
-        """Tokens that name a person, in rising order."""
-        lone = [run[0] for run in runs(parse.tokens) if len(run) == 1]
-        mentions: defaultdict[str, list[Token]] = defaultdict(list)
-        for token in lone:
-            mentions[fold(token.text)].append(token)
-        unlisted = {name for name, tokens in mentions.items() if self._acts_like_person(parse, name, tokens)}
-        for token in lone:
-            name = fold(token.text)
-            if name in self._not_names or _TITLE_WORDS.match(parse.account.text, token.span.end):
-                continue
-            if self._is_listed_person(parse, token) or (name in unlisted and token.entity.endswith("PERSON")):
-                yield token
-
-    def _is_listed_person(self, parse: Parse, token: Token) -> bool:
-        name = fold(token.text)
-        if name not in self.listed or token.dep not in _PERSON_PLACES or _has_determiner(parse, token):
-            return False
-        if token.entity.endswith("PERSON"):
-            return True
-        head = parse.tokens[token.head]
-        if token.dep == "pobj" and head.lemma in _PLACE_PREPOSITIONS:
-            return False
-        if name not in self._words:
-            return True
-        return self._acts_now(parse, token) or (token.dep == "conj" and fold(head.text) in self.listed - self._words)
-
-    def _acts_like_person(self, parse: Parse, name: str, tokens: list[Token]) -> bool:
-        """An unlisted name that the tagger calls a person and that does, or is done, what only people do."""
-        if name in self.listed or name in self._authors or name in self._not_names or self._is_author(parse, tokens):
-            return False
-        tagged = [token for token in tokens if token.entity.endswith("PERSON") and not _has_determiner(parse, token)]
-        if len(tagged) < len(tokens) / 2:
-            return False
-        if any(self._acts_now(parse, token) for token in tagged):
-            return True
-        return len(tagged) > 1 and any(self._is_met(parse, token) for token in tagged)
-
-    def _acts_now(self, parse: Parse, token: Token) -> bool:
-        """Subject of a verb in the past tense that people do."""
-        head = parse.tokens[token.head]
-        return token.dep == "nsubj" and head.tag == "VBD" and head.lemma in self._acts
-
-    def _is_met(self, parse: Parse, token: Token) -> bool:
-        """Object of a verb that one does to a person, or with one."""
-        head = parse.tokens[token.head]
-        if token.dep == "dobj":
-            return head.lemma in self._objects
-        return token.dep == "pobj" and parse.tokens[head.head].lemma in self._with
-
-    def _is_author(self, parse: Parse, tokens: Iterable[Token]) -> bool:
-        """True if the name argues or describes somewhere, or might say something, as authors do."""
-        heads = [(token, parse.tokens[token.head]) for token in tokens if token.dep in _SUBJECTS]
-        return any(head.lemma in self._author_signs or _has_modal(parse, token) for token, head in heads) or any(
-            parse.tokens[token.head].lemma in {"accord", "per"} or _after_according(parse, token) for token in tokens
-        )
 
 
 def runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     """Runs of capitalised proper nouns that stand together in one sentence."""
     run: list[Token] = []
     for token in tokens:
-        fits = token.pos == "PROPN" and _NAME_TOKEN.fullmatch(token.text) is not None
+        fits = token.pos == "PROPN" and _NAME_WORD.fullmatch(token.text) is not None
         joined = bool(run) and token.span.start - run[-1].span.end == 1 and token.sentence == run[-1].sentence
         if run and not (fits and joined):
             yield tuple(run)
@@ -110,25 +48,38 @@ def runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
         yield tuple(run)
 
 
-def _folded(lexicon: Lexicon) -> frozenset[str]:
+def whole(text: str, span: Span) -> Span:
+    """``span`` with the hyphened halves, the initials or the particles and surname that go on after it."""
+    before = _FIRST_HALF.search(text, max(0, span.start - 32), span.start)
+    end = span.end
+    for pattern in (_MORE, _SURNAME, _MORE):
+        match = pattern.match(text, end)
+        end = match.end() if match else end
+    return Span(before.start() if before else span.start, end)
+
+
+def words_of_name(written: str) -> tuple[str, ...]:
+    """The folded words of a name, without initials."""
+    return tuple(fold(word) for word in re.findall(r"[^\W\d_][\w'’\-]*", written) if len(word) > 1)
+
+
+def any_of(lexicon: Lexicon) -> str:
+    """A lexicon's entries as alternatives of a pattern, longest first, so that the fuller of two is taken."""
+    return "|".join(re.escape(entry) for entry in sorted(lexicon.entries, key=len, reverse=True))
+
+
+def folded(lexicon: Lexicon) -> frozenset[str]:
+    """A lexicon's entries, folded."""
     return frozenset(fold(entry) for entry in lexicon.entries)
 
 
-def _has_determiner(parse: Parse, token: Token) -> bool:
+def has_determiner(parse: Parse, token: Token) -> bool:
     """True for “the Waterlow”: the word right before is an article or points."""
     before = parse.account.text[max(0, token.span.start - 12) : token.span.start].rsplit(maxsplit=1)[-1:]
     return bool(before) and before[0].lower() in _DETERMINERS
 
 
-def _has_modal(parse: Parse, token: Token) -> bool:
-    """“Benner might say”: the verb has a modal and says something."""
-    head = parse.tokens[token.head]
-    if head.lemma not in {"say", "call", "see", "ask", "put"}:
-        return False
-    start, end = parse.tokens_of[token.sentence] if token.sentence is not None else (0, 0)
-    return any(one.tag == "MD" and one.head == token.head for one in parse.tokens[start:end])
-
-
-def _after_according(parse: Parse, token: Token) -> bool:
-    before = parse.account.text[max(0, token.span.start - 14) : token.span.start]
-    return before.lower().endswith("according to ")
+def opens_sentence(text: str, start: int) -> bool:
+    """True if nothing but marks stands between ``start`` and the end of the sentence before."""
+    before = text[max(0, start - 4) : start].rstrip(" “‘\"'(")
+    return not before or before[-1] in ".!?:\n•-–—"

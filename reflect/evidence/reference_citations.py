@@ -54,6 +54,10 @@ class CitedWorks:
         years = self._years[reference]
         return fold(name) in work.surnames and bool(years) and years.isdisjoint(work.years)
 
+    def is_later(self, work: CitedWork, reference: str) -> bool:
+        """True if ``work`` is of a year after the reference's first."""
+        return min(work.years) > min(self._years[reference], default=0)
+
 
 def is_inside(works: Iterable[CitedWork], span: Span) -> bool:
     """True if ``span`` lies in a citation that stands inside brackets."""

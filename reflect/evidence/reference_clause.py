@@ -77,9 +77,42 @@ class Clause:
                 return token.lemma not in not_acts and self._is_own_past_act(index)
         return False
 
+    def is_in_use(self, not_uses: Container[str], *, past_too: bool) -> bool:
+        """True if the mention hangs on what is done or said now, or on what “I” or “we” did.
+
+        ``past_too``: also on what anybody did. Acts of ``not_uses`` (reading, finding) are no use.
+        """
+        index = self.index
+        for _ in range(_STEPS_TO_VERB):
+            if index is None:
+                return False
+            token = self._tokens[index]
+            if token.pos in {"VERB", "AUX"}:
+                return token.lemma not in not_uses and self._is_done(index, past_too=past_too)
+            if token.head == index:
+                return False
+            index = token.head
+        return False
+
+    def _is_done(self, verb: int, *, past_too: bool) -> bool:
+        children = tuple(self._children(verb))
+        tags = {self._tokens[verb].tag, *(child.tag for child in children if child.dep in {"aux", "auxpass"})}
+        own = self._is_own(verb)
+        is_now = bool(tags & {"VBZ", "VBP", "MD"}) and "VBD" not in tags
+        return is_now or ("VBD" in tags and (own or past_too))
+
+    def _is_own(self, verb: int) -> bool:
+        """True if “I” or “we” is the subject, also of “I logged it and recorded …”."""
+        for _ in range(_STEPS_TO_SUBJECT):
+            subjects = [child.text.lower() for child in self._children(verb) if child.dep in _SUBJECTS]
+            if subjects or self._tokens[verb].dep != "conj":
+                return any(subject in {"i", "we"} for subject in subjects)
+            verb = self._tokens[verb].head
+        return False
+
     def _is_own_past_act(self, verb: int) -> bool:
         children = tuple(self._children(verb))
-        own = any(child.dep == "nsubj" and child.text.lower() in {"i", "we"} for child in children)
+        own = self._is_own(verb)
         past = self._tokens[verb].tag == "VBD" or any(
             child.lemma == "have" and child.dep == "aux" for child in children
         )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from reflect.evidence.phrases import flat
 from reflect.evidence.reference_clause import Clause
+from reflect.evidence.reference_mention import Mention
 from reflect.evidence.reference_passage import Passage
 from reflect.rulebook.lexicon import Lexicon
 from reflect.types import Sentence, Span
@@ -14,6 +15,8 @@ from reflect.types import Sentence, Span
 _BRIDGE = re.compile(r"(?: (?:of|with|to|about|in|using|the|this|that|is))* ?")
 _FRAGMENT_WORDS = 4
 _NEAR = 2
+_BEFORE_NAME = 12
+_BACK = re.compile(r"(?:but |and |still,? |yet |so )?(?:i|we|it|its|that|this|he|she|they|you|those|these)\b")
 # What may follow a doubt for it to be about the idea just told, and not about a person or the way to the lift.
 _ABOUT_IDEA = re.compile(
     r"\s*(?:$|[.,;:!?–—-]|(?:by|with|about) (?:it|this|that|him|her|them)\b|for (?:him|her|me|us|them)\b|here\b"
@@ -28,6 +31,7 @@ class CritiqueFinder:
     def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
         """Compile the word lists."""
         self._limits = lexicons["reference-limits"].pattern()
+        self._verdicts = lexicons["reference-verdicts"].pattern()
         self._doubts = lexicons["reference-doubts"].pattern()
         nouns = "|".join(re.escape(noun) for noun in lexicons["reference-naming-nouns"].entries)
         self._pointer = re.compile(
@@ -37,8 +41,38 @@ class CritiqueFinder:
 
     def is_weighed(self, passage: Passage, sentence: Sentence, span: Span, clause: Clause, *, is_told: bool) -> bool:
         """True if words for limits are said of the mention; ``is_told`` if its sentence tells the idea."""
-        return self._is_weighed_here(passage, sentence, span, clause) or self._is_weighed_later(
-            passage, sentence, span, is_told=is_told
+        return (
+            self._is_weighed_here(passage, sentence, span, clause)
+            or self._is_weighed_later(passage, sentence, span, is_told=is_told)
+            or self._is_judged(passage, sentence, span)
+        )
+
+    def _is_judged(self, passage: Passage, sentence: Sentence, span: Span) -> bool:
+        """A verdict stands with the mention, or in the next sentence, which goes on about it."""
+        text = passage.flat(sentence)
+        start, end = span.start - sentence.span.start, span.end - sentence.span.start
+        there = passage.mentions[sentence.index]
+        if self._verdicts.search(text, end) or any(
+            match.end() <= start and start - match.end() <= _BEFORE_NAME for match in self._verdicts.finditer(text)
+        ):
+            return (
+                there[-1].span == span
+                or self._verdicts.search(text[end : self._next_start(there, span, sentence)]) is not None
+            )
+        if there[-1].span != span:
+            return False
+        for count, other in enumerate(passage.after(sentence)):
+            if count or passage.mentions[other.index] or not _BACK.match(passage.flat(other)):
+                return False
+            match = self._verdicts.search(passage.flat(other))
+            if match is not None and not passage.is_only_named(_moved(match, other)):
+                return True
+        return False
+
+    def _next_start(self, there: list[Mention], span: Span, sentence: Sentence) -> int:
+        return (
+            next((one.span.start for one in there if one.span.start >= span.end), sentence.span.end)
+            - sentence.span.start
         )
 
     def _is_weighed_here(self, passage: Passage, sentence: Sentence, span: Span, clause: Clause) -> bool:

@@ -11,12 +11,18 @@ from reflect.rulebook.lexicon import Lexicon
 from reflect.types import Span
 
 _WINDOW = 80
+# Years in which one author may have written before the first work we know.
+_LIFETIME = 30
 _YEAR = re.compile(
     r"(?:['’]s?)?"
     r"(?:,? (?:et al\.?|and colleagues|(?:and|&) [A-Z][\w'’-]+|[A-Z][\w'’-]+,? (?:and|&) [A-Z][\w'’-]+)){0,2}"
     r"(?: and [A-Z][\w'’-]+)?,?\s*[(\[]?\s*((?:19|20)\d\d)[a-z]?(?!\w)"
 )
 _SHORT_FORM = re.compile(r"\s\(['‘“\"]?([A-Z][A-Za-z]{0,6}[A-Z]s?)['’”\"]?\)")
+
+_NATIONS = {"Scotland": r"Scotland|Scottish", "Wales": r"Wales|Welsh", "Northern Ireland": "Northern Ireland"}
+_ACCORDING = re.compile(r"\b([Aa]ccording to) (?:[A-Z][a-z]+ )?$")
+_CLOSED = re.compile(r"\s*(?:,|\(|(?:and|&) [A-Z])")
 
 
 class CueFinder:
@@ -27,20 +33,55 @@ class CueFinder:
         kinds = "|".join(re.escape(entry) for entry in lexicons["reference-kinds"].entries)
         self._kind_after = re.compile(rf"(?:['’]s?)? (?:[\w-]+ ){{0,2}}?(?:{kinds})\b", re.IGNORECASE)
         self._kind_before = re.compile(rf"\b(?:{kinds}) (?:of|by|from) (?:the )?$", re.IGNORECASE)
+        self._references = references
+        verbs = "|".join(re.escape(entry) for entry in lexicons["reference-reporting"].entries)
+        self._reporting = re.compile(rf"(?: \([^)]{{0,20}}\))? (?:{verbs}) ")
         self._years = {name: frozenset(reference.years) for name, reference in references.items()}
+
+    def _is_its(self, year: int, reference: str) -> bool:
+        """One of the reference's years, or one that is plainly meant for it."""
+        return year in self._years[reference] or is_turned_round(year, self._references[reference])
+
+    def is_dated(self, text: str, span: Span, form: Form) -> bool:
+        """True if one of the reference's own years stands behind the name."""
+        year = _YEAR.match(text[span.end : span.end + _WINDOW])
+        return year is not None and int(year.group(1)) in self._years[form.reference]
+
+    def credited(self, text: str, span: Span) -> str | None:
+        """“According to”, where it leads to the name and the name closes its phrase; else ``None``."""
+        before = _ACCORDING.search(text[max(0, span.start - _WINDOW) : span.start])
+        return before.group(1) if before and _CLOSED.match(text, span.end) else None
 
     def beside(self, text: str, span: Span, form: Form) -> str | None:
         """The cue's own words, or ``None``. A year must be one of the reference's; a kind word needs a capital name."""
         after = text[span.end : span.end + _WINDOW]
         year = _YEAR.match(after)
-        if year and int(year.group(1)) in self._years[form.reference]:
+        if year and self._is_its(int(year.group(1)), form.reference):
             return year.group(1)
+        nation = _NATIONS.get(self._references[form.reference].jurisdiction)
+        if nation is not None and form.grade == "ambiguous" and not form.name_like:
+            said = re.search(nation, text[max(0, span.start - _WINDOW) : span.start]) or re.search(nation, after)
+            if said is not None:
+                return said.group()
         if not form.text[:1].isupper():
             return None
+        if form.name_like and self._reporting.match(after):
+            return "what it says"
         kind = self._kind_after.match(after) or self._kind_before.search(
             text[max(0, span.start - _WINDOW) : span.start]
         )
         return kind.group().strip(" '’") if kind else None
+
+
+def is_turned_round(year: int, reference: Reference) -> bool:
+    """True if two neighbouring figures of one of the years are swapped, or it lies a lifetime before all."""
+    if reference.years and year < min(reference.years) - _LIFETIME:
+        return True
+    return any(_is_swapped(str(year), str(right)) for right in reference.years if year not in reference.years)
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    return any(one == other[:at] + other[at + 1] + other[at] + other[at + 2 :] for at in range(2, len(other) - 1))
 
 
 def year_after(text: str, span: Span) -> tuple[int, Span] | None:

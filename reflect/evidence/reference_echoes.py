@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 
+from reflect.evidence.occupied import Occupied
 from reflect.evidence.reference_forms import Form
 from reflect.evidence.reference_mention import Mention
 from reflect.rulebook import Reference
@@ -19,30 +21,41 @@ _WITH_YEAR, _BARE = 0.85, 0.7
 
 def echoes(parse: Parse, mentions: tuple[Mention, ...], references: Mapping[str, Reference]) -> Iterator[Mention]:
     """Mentions by echo, in order: with a year to the law of that year, bare to the last law close before."""
-    laws = [mention for mention in mentions if references[mention.form.reference].kind == "legislation"]
-    if not laws:
+    coming = deque(mention for mention in mentions if references[mention.form.reference].kind == "legislation")
+    if not coming:
         return
+    taken = Occupied(mention.span for mention in mentions)
+    named = _Named()
     for sentence in parse.sentences:
         quote = parse.quote(sentence)
         for match in _ECHO.finditer(quote):
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            if any(span.overlaps(mention.span) for mention in mentions):
-                continue
-            law = _law_meant(laws, references, sentence, span, match.group(1))
+            while coming and coming[0].span.end <= span.start:
+                named.add(coming.popleft(), references)
+            law = None if taken.holds(span) else named.meant(sentence, match.group(1))
             if law is not None:
                 part = _PART_BEFORE.search(quote[: match.start()])
                 yield _echo(law, sentence, span, match.group(), f"s{part.group(1)}".replace("–", "-") if part else None)
 
 
-def _law_meant(
-    laws: list[Mention], references: Mapping[str, Reference], sentence: Sentence, span: Span, year: str | None
-) -> Mention | None:
-    before = [law for law in laws if law.span.end <= span.start]
-    if year is not None:
-        of_year = [law for law in before if int(year) in references[law.form.reference].years]
-        return of_year[-1] if of_year else None
-    near = [law for law in before if sentence.paragraph - law.sentence.paragraph <= 1]
-    return near[-1] if near else None
+class _Named:
+    """The laws named so far: the last one, and the last one of each year."""
+
+    def __init__(self) -> None:
+        self._last: Mention | None = None
+        self._of_year: dict[int, Mention] = {}
+
+    def add(self, law: Mention, references: Mapping[str, Reference]) -> None:
+        """One more, later than all before."""
+        self._last = law
+        self._of_year.update(dict.fromkeys(references[law.form.reference].years, law))
+
+    def meant(self, sentence: Sentence, year: str | None) -> Mention | None:
+        """The law of that year, or without a year the last one, in this paragraph or the one before."""
+        if year is not None:
+            return self._of_year.get(int(year))
+        last = self._last
+        return last if last is not None and sentence.paragraph - last.sentence.paragraph <= 1 else None
 
 
 def _echo(law: Mention, sentence: Sentence, span: Span, text: str, part: str | None) -> Mention:
@@ -54,4 +67,5 @@ def _echo(law: Mention, sentence: Sentence, span: Span, text: str, part: str | N
         part=part,
         confidence=_WITH_YEAR if has_year else _BARE,
         reason=f"“{text}” points back to the law you named before it.",
+        is_echo=True,
     )

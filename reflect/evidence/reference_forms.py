@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Literal
 
@@ -25,7 +25,7 @@ class Form:
 
     ``case`` holds, per word, the exact text wanted, ``"Aa"`` for a capital, an abbreviation in lower case for one that
     may be typed in any case, or ``""`` where case says nothing. ``name_like`` is true for a single capitalised word
-    that could be a person's or a house's name.
+    that could be a person's or a house's name. ``part`` is the part that the form names by itself.
     """
 
     reference: str
@@ -35,6 +35,7 @@ class Form:
     case: tuple[str, ...]
     has_marks: bool
     name_like: bool
+    part: str | None = None
 
     def fits(self, words: Sequence[Word]) -> bool:
         """True if capitals and marks of ``words`` are those this form needs."""
@@ -67,13 +68,18 @@ class _Node:
 
 
 class FormTree:
-    """A tree of folded words. Looking up a place takes as many steps as its longest form has words."""
+    """A tree of folded words. Looking up a place takes as many steps as its longest form has words.
+
+    ``names`` are the forms that are single names, in order of the files.
+    """
 
     def __init__(self, references: Iterable[Reference], any_case: frozenset[str] = frozenset()) -> None:
         """Build the tree once from all references; ``any_case`` are folded abbreviations that no word looks like."""
         self._root = _Node()
+        self.names: list[Form] = []
         for reference in references:
             forms = tuple(_forms(reference, any_case))
+            self.names.extend(form for form, _ in forms if form.name_like)
             right = {path for form, words in forms if _is_right(form) for path in _paths(form, words)}
             for form, words in forms:
                 # What is spelt as an alias is no misspelling, whatever the file lists.
@@ -143,6 +149,10 @@ def _forms(reference: Reference, any_case: frozenset[str]) -> Iterator[tuple[For
         yield _form(reference, text, "misspelt", any_case)
     for text in reference.misnomers:
         yield _form(reference, text, "misnomer", any_case)
+    for named in reference.part_names:
+        for text in named.alone:
+            form, words = _form(reference, text, None, any_case)
+            yield replace(form, part=named.part, name_like=False), words
     for text in reference.decoys:
         form, words = _form(reference, text, None, any_case)
         yield Form(form.reference, text, "decoy", None, ("",) * len(words), form.has_marks, False), words

@@ -12,12 +12,18 @@ from reflect.rulebook.lexicon import Lexicon
 from reflect.types import Span, Token
 
 _WINDOW = 60
+_SHORTEST_ABBREVIATION = 3
 _FIRST_NAME_BEFORE = re.compile(r"(?:^|[^\w'’])([A-Z][a-z]+(?:-[A-Z][a-z]+)?) $")
 _CALLED = re.compile(r"\b(?:called|named|surname|nicknamed|known as)\s*[“\"'‘]?$", re.IGNORECASE)
 _AT = re.compile(r"(?<!look )(?<!looked )(?<!looking )(?<!looks )\bat (?:the )?$", re.IGNORECASE)
 
 
-Bearer = Literal["person", "place", "work"]
+_SPELT_OUT = re.compile(
+    r"(?:,| \() ?(?:or |the )*((?:[A-Z][\w'’]+|of|for|and|the|&)(?: (?:[A-Z][\w'’]+|of|for|and|the|&))+)"
+)
+_BEFORE_SHORT = re.compile(r"((?:(?:[A-Z][\w'’]+|of|for|and|the|&) )+)\($")
+
+Bearer = Literal["person", "place", "work", "other"]
 
 
 class NameGuard:
@@ -50,6 +56,19 @@ class NameGuard:
         if self._apposition.match(after) or self._belonging.match(after):
             return "person"
         return "person" if self._has_first_name(before, span, reference, tokens) else None
+
+    def is_spelt_otherwise(self, text: str, span: Span, name: str) -> bool:
+        """True if the abbreviation at ``span`` is spelt out beside it by words that share none with ``name``."""
+        short = span.quote(text)
+        if not short.isupper() or len(short) < _SHORTEST_ABBREVIATION:
+            return False
+        told = _SPELT_OUT.match(text, span.end) or _BEFORE_SHORT.search(text[max(0, span.start - _WINDOW) : span.start])
+        words = [word for word in told.group(1).split() if word[0].isupper()] if told else []
+        initials = "".join(word[0] for word in words)
+        if len(initials) < _SHORTEST_ABBREVIATION - 1 or not (short.startswith(initials) or initials.endswith(short)):
+            return False
+        own = {fold(word) for word in name.split()}
+        return sum(fold(word) in own for word in words) * 2 < len(words)
 
     def _has_first_name(self, before: str, span: Span, reference: str, tokens: Mapping[int, Token]) -> bool:
         match = _FIRST_NAME_BEFORE.search(before)

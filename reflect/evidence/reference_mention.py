@@ -20,7 +20,8 @@ _PAIRS = {")": "(", "]": "["}
 class Mention:
     """One mention. ``year`` was given beside the name; ``reason`` says why it counts, in words a learner can read.
 
-    ``is_part`` is true where nothing but a section, article or regulation was written.
+    ``is_part`` is true where nothing but a section, article or regulation was written, ``is_echo`` for “the Act” that
+    points back to a law.
     """
 
     form: Form
@@ -31,6 +32,7 @@ class Mention:
     confidence: float
     reason: str
     is_part: bool = False
+    is_echo: bool = False
 
 
 def merged(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

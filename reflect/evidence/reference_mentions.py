@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from reflect.evidence.reference_cues import short_form_after, year_after
 from reflect.evidence.reference_forms import Form, FormTree
 from reflect.evidence.reference_mention import Mention, merged
+from reflect.evidence.reference_sections import SectionFinder
 from reflect.evidence.reference_sightings import Line, Reading, Sighting, SightingFinder
 from reflect.evidence.reference_words import Word, words_of
 from reflect.rulebook import Reference, Rulebook
@@ -23,7 +24,8 @@ _SURE, _WRONG_FORM, _CUED, _SUPPORTED = 1.0, 0.95, 0.9, 0.8
 class _Known:
     """What the whole account tells: the references it supports, and the names that people and places bear in it.
 
-    ``defined`` gives each abbreviation the account explains, with its form and offset; ``absorbed`` are those places.
+    ``defined`` gives each abbreviation the account explains, with its form and offset; ``absorbed`` are those
+    places, ``others`` the abbreviations that the account spells out as something else.
     """
 
     supported: set[str] = field(default_factory=set)
@@ -31,6 +33,7 @@ class _Known:
     places: set[str] = field(default_factory=set)
     defined: dict[str, tuple[Form, int]] = field(default_factory=dict)
     absorbed: set[Span] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
 
 
 class MentionFinder:
@@ -40,6 +43,7 @@ class MentionFinder:
         """Build the finder of sightings, and which law each statutory entry rests on."""
         self._references = rulebook.references
         self._finder = SightingFinder(rulebook)
+        self._sections = SectionFinder(rulebook.references)
         self._rests_on = {
             reference.id: _laws_named(reference, self._finder.tree, rulebook.references)
             for reference in rulebook.references.values()
@@ -53,12 +57,15 @@ class MentionFinder:
         known = self._know(text, sightings)
         found = [mention for sighting in sightings for mention in self._decide(text, sighting, known)]
         found.extend(_abbreviated(lines, known, found))
+        found.sort(key=lambda mention: mention.span)
+        found.extend(tuple(self._sections.mentions(lines, found)))
         return merged(text, sorted(found, key=lambda mention: mention.span))
 
     def _know(self, text: str, sightings: tuple[Sighting, ...]) -> _Known:
         known = _Known()
         readings = [reading for sighting in sightings for reading in sighting.readings[:1]]
         known.people.update(reading.key for reading in readings if reading.bearer == "person")
+        known.others.update(reading.key for reading in readings if reading.bearer == "other")
         known.places.update(reading.key for reading in readings if reading.bearer == "place")
         for reading in (reading for sighting in sightings for reading in sighting.readings):
             if self._stands_alone(reading, known):
@@ -90,7 +97,7 @@ class MentionFinder:
                 return
 
     def _is_accepted(self, text: str, reading: Reading, known: _Known) -> bool:
-        if reading.bearer:
+        if reading.bearer or reading.key in known.others:
             return False
         defined = known.defined.get(reading.span.quote(text))
         if defined is not None:
@@ -104,25 +111,28 @@ class MentionFinder:
             return False
         if name in known.supported:
             return True
-        return not reading.form.name_like and not self._rests_on[name].isdisjoint(known.supported)
+        if reading.form.name_like:
+            return False
+        return not (self._rests_on[name] | frozenset(self._references[name].supported_by)).isdisjoint(known.supported)
 
     def _mention(self, text: str, line: Line, reading: Reading, known: _Known) -> Iterator[Mention]:
         form = reading.form
-        own_part = next((word.part for word in line.words[reading.first : reading.end] if word.part), None)
-        if own_part and self._is_part_of_more(line.words, reading):
+        numbered = next((word.part for word in line.words[reading.first : reading.end] if word.part), None)
+        if numbered and self._is_part_of_more(line.words, reading):
             return
+        own_part = form.part or numbered
         statute = self._references[form.reference].kind == "legislation"
         part = own_part or (_part_beside(line.words, reading) if statute else None)
         given = year_after(text, reading.span) if statute and form.text.split()[-1] in {"Act", "Act)"} else None
         yield Mention(
             form=form,
             span=given[1] if given else reading.span,
-            sentence=line.sentence,
+            sentence=line.sentence_at(reading.span),
             part=part,
             year=given[0] if given else None,
             confidence=self._confidence(reading, known),
             reason=self._reason(text, reading, known),
-            is_part=own_part is not None and reading.end - reading.first == 1,
+            is_part=numbered is not None and reading.end - reading.first == 1,
         )
 
     def _is_part_of_more(self, words: tuple[Word, ...], reading: Reading) -> bool:
@@ -196,7 +206,7 @@ def _abbreviated(lines: tuple[Line, ...], known: _Known, found: list[Mention]) -
             yield Mention(
                 form=Form(form.reference, word.text, "sure", None, (word.text,), False, False),
                 span=word.span,
-                sentence=line.sentence,
+                sentence=line.sentence_at(word.span),
                 confidence=_CUED,
                 reason=reason,
             )

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from reflect.evidence.phrases import flat
 from reflect.evidence.reference_citations import CitedWork, is_inside
 from reflect.evidence.reference_mention import Mention
+from reflect.evidence.reference_phrases import FoldedLine
+from reflect.evidence.reference_words import words_of
 from reflect.types import Evidence, MoveEvidence, Parse, Sentence, Span
 
 
@@ -23,6 +25,7 @@ class Passage:
         self.mentions: defaultdict[int, list[Mention]] = defaultdict(list)
         self._works = works
         self._flat: dict[int, str] = {}
+        self._lines: dict[int, FoldedLine] = {}
         for item in found:
             if isinstance(item, MoveEvidence):
                 self.moves[item.sentence].add(item.move)
@@ -52,3 +55,10 @@ class Passage:
         if sentence.index not in self._flat:
             self._flat[sentence.index] = flat(self.parse.quote(sentence))
         return self._flat[sentence.index]
+
+    def line(self, sentence: Sentence) -> FoldedLine:
+        """The sentence's folded words, made once."""
+        text = self.parse.account.text
+        if sentence.index not in self._lines:
+            self._lines[sentence.index] = FoldedLine(text, words_of(text, sentence.span))
+        return self._lines[sentence.index]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -9,17 +10,25 @@ from reflect.evidence.reference_citations import CitedWork, CitedWorks
 from reflect.evidence.reference_cues import CueFinder
 from reflect.evidence.reference_forms import Form, FormTree, Match
 from reflect.evidence.reference_guard import Bearer, NameGuard
+from reflect.evidence.reference_spelling import NearNames
 from reflect.evidence.reference_words import Word, fold, words_of
 from reflect.rulebook import Rulebook
 from reflect.types import Parse, Sentence, Span, Token
 
+_ORDINARY = ("reference-near-words", "identity-first-names", "identity-not-names", "identity-word-names")
+_ABBREVIATION = re.compile(r"(?<!\w)(?:[Rr]egs?|[Aa]rts?|[Ss]ects?|[Ss]s?)\.$")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence with its words."""
+    """One sentence with its words; more than one where an abbreviation (“Reg. 12”) was taken for a sentence's end."""
 
-    sentence: Sentence
+    sentences: tuple[Sentence, ...]
     words: tuple[Word, ...]
+
+    def sentence_at(self, span: Span) -> Sentence:
+        """The sentence in which ``span`` starts."""
+        return next((one for one in reversed(self.sentences) if one.span.start <= span.start), self.sentences[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +70,72 @@ class SightingFinder:
         any_case = frozenset(fold(entry) for entry in rulebook.lexicons["reference-any-case"].entries)
         self.tree = FormTree(rulebook.references.values(), any_case)
         self._guard = NameGuard(rulebook.lexicons, rulebook.references)
+        self._names = {one.id: " ".join((one.name, *one.aliases)) for one in rulebook.references.values()}
         self._cues = CueFinder(rulebook.lexicons, rulebook.references)
         self._cited = CitedWorks(rulebook.lexicons, rulebook.references)
+        ordinary = (fold(entry) for name in _ORDINARY for entry in rulebook.lexicons[name].entries)
+        self._near = NearNames(self.tree.names, frozenset(ordinary))
 
     def lines(self, parse: Parse) -> tuple[Line, ...]:
-        """The account's sentences with their words."""
-        return tuple(Line(sentence, words_of(parse.account.text, sentence.span)) for sentence in parse.sentences)
+        """The account's sentences with their words; those that only an abbreviation parts are one line."""
+        lines: list[Line] = []
+        for sentence in parse.sentences:
+            words = words_of(parse.account.text, sentence.span)
+            if lines and _goes_on(parse, lines[-1].sentences[-1], sentence):
+                first = lines.pop()
+                whole = Span(first.sentences[0].span.start, sentence.span.end)
+                lines.append(Line((*first.sentences, sentence), words_of(parse.account.text, whole)))
+            else:
+                lines.append(Line((sentence,), words))
+        return tuple(lines)
 
     def sightings(self, parse: Parse, lines: tuple[Line, ...]) -> Iterator[Sighting]:
-        """All places in rising order of offset; they do not overlap."""
+        """All places that a form names in rising order of offset, then those that nearly spell an author's name."""
         tokens = {token.span.start: token for token in parse.tokens}
         works = self._cited.read(parse.account)
+        people: set[str] = set()
+        misspelt: list[Sighting] = []
         for line in lines:
-            for match in self.tree.matches(line.words):
+            matches = tuple(self.tree.matches(line.words))
+            for match in matches:
                 readings = self._readings(parse.account.text, line, match, tokens)
                 yield Sighting(line, tuple(self._cited_as(reading, works) for reading in readings))
+            misspelt.extend(self._misspelt(parse.account.text, line, matches, tokens, people))
+        for sighting in misspelt:
+            if sighting.readings[0].span.quote(parse.account.text) not in people:
+                yield sighting
+
+    def _misspelt(
+        self, text: str, line: Line, matches: tuple[Match, ...], tokens: Mapping[int, Token], people: set[str]
+    ) -> Iterator[Sighting]:
+        """Names nearly spelt in an author's place; those that people here bear are added to ``people``."""
+        taken = {index for match in matches for index in range(match.first, match.longest)}
+        for index, word in enumerate(line.words):
+            if not word.text[0].isupper() or index in taken:
+                continue
+            near = self._near.near(word.text) or self._dated(text, word)
+            if near is None:
+                continue
+            form = replace(near, grade="ambiguous", fault="misspelt")
+            cue = self._cues.beside(text, word.span, form) or self._cues.credited(text, word.span)
+            if self._guard.bearer(text, word.span, form.reference, tokens) is not None:
+                people.add(word.text)
+            elif cue is not None:
+                yield Sighting(line, (Reading(form, word.span, index, index + 1, None, cue),))
+
+    def _dated(self, text: str, word: Word) -> Form | None:
+        """A name further off the mark, where one of its author's own years stands behind it."""
+        near = (
+            self._near.near(word.text, loose=True) if text[word.span.end : word.span.end + 2] in {" (", ", "} else None
+        )
+        return near if near is not None and self._cues.is_dated(text, word.span, near) else None
 
     def _readings(self, text: str, line: Line, match: Match, tokens: Mapping[int, Token]) -> Iterator[Reading]:
         for end, form in match.candidates:
             span = _span(text, line.words, match.first, end)
             bearer = self._guard.bearer(text, span, form.reference, tokens) if form.name_like else None
+            if self._guard.is_spelt_otherwise(text, span, self._names[form.reference]):
+                bearer = "other"
             yield Reading(form, span, match.first, end, bearer, self._cues.beside(text, span, form))
 
     def _cited_as(self, reading: Reading, works: tuple[CitedWork, ...]) -> Reading:
@@ -91,7 +146,20 @@ class SightingFinder:
             return reading
         if self._cited.has_other_author(work, reference, name):
             return replace(reading, bearer="work")
-        return replace(reading, year_differs=self._cited.has_other_year(work, reference, name))
+        differs = reading.cue is None and self._cited.has_other_year(work, reference, name)
+        # A rare surname names its bearer in later years too: editions and reprints are many.
+        later = reading.form.grade == "sure" and self._cited.is_later(work, reference)
+        return replace(reading, year_differs=differs and not later)
+
+
+def _goes_on(parse: Parse, one: Sentence, other: Sentence) -> bool:
+    """True for “Reg.” and “12 …”: a number that belongs to the abbreviation before it."""
+    text = parse.account.text
+    return (
+        one.paragraph == other.paragraph
+        and text[other.span.start].isdigit()
+        and _ABBREVIATION.search(text, max(one.span.start, one.span.end - 10), one.span.end) is not None
+    )
 
 
 def _span(text: str, words: tuple[Word, ...], first: int, end: int) -> Span:

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from reflect.evidence.reference_application import ApplicationFinder
 from reflect.evidence.reference_clause import Clause
 from reflect.evidence.reference_critique import CritiqueFinder
+from reflect.evidence.reference_explanation import ExplanationFinder
+from reflect.evidence.reference_mention import Mention
 from reflect.evidence.reference_passage import Passage
 from reflect.rulebook import Reference
 from reflect.rulebook.lexicon import Lexicon
-from reflect.types import Sentence, Span, Use
+from reflect.types import Span, Use
 
-# “Maslow, that people need …”: what it says follows straight.
-_TELLING = re.compile(r"(?:['’]s?)?, that (?!I\b|we\b|is\b|was\b|has\b|had\b)[a-z]")
+_IN = re.compile(r" (?:of|in|under)(?: the)? ")
 
 
 class UseJudge:
@@ -22,29 +23,32 @@ class UseJudge:
 
     def __init__(self, lexicons: Mapping[str, Lexicon], references: Mapping[str, Reference]) -> None:
         """Compile the word lists and each reference's ideas."""
-        self._saying = frozenset(lexicons["reference-saying"].entries)
-        self._regulators = frozenset(name for name, one in references.items() if one.kind == "regulator")
+        self._explanation = ExplanationFinder(lexicons, references)
         self._critique = CritiqueFinder(lexicons)
         self._application = ApplicationFinder(lexicons, references)
 
-    def use(self, passage: Passage, sentence: Sentence, span: Span, reference: str) -> Use:
-        """The highest use that the passage shows."""
+    def use(self, passage: Passage, mention: Mention, part: str | None) -> Use:
+        """The highest use that the passage shows; ``part`` is the part of the reference named with it."""
+        sentence, span = mention.sentence, mention.span
         clause = Clause(passage.parse, sentence, span)
         if passage.is_only_named(span) or clause.index is None or clause.is_negated_act():
             return "named"
-        is_told = self._is_explained(passage, sentence, span, clause, reference)
+        is_told = self._is_told(passage, mention, clause)
         if self._critique.is_weighed(passage, sentence, span, clause, is_told=is_told):
             return "critiqued"
-        if self._application.is_applied(passage, sentence, span, clause, reference):
+        if self._application.is_applied(passage, mention, clause, part):
             return "applied"
         return "explained" if is_told else "named"
 
-    def _is_explained(self, passage: Passage, sentence: Sentence, span: Span, clause: Clause, reference: str) -> bool:
-        verb = clause.verb()
-        # A regulator that says something to a service explains nothing of its own idea.
-        says = verb is not None and verb.lemma in self._saying and reference not in self._regulators
-        if (says and clause.says_something()) or clause.defines():
+    def _is_told(self, passage: Passage, mention: Mention, clause: Clause) -> bool:
+        """Of “Option 2 of the Act, which …” the first is told, not the law it stands in."""
+        sentence, span, reference = mention.sentence, mention.span, mention.form.reference
+        if self._application.ideas_in(passage.parse.quote(sentence), reference):
             return True
-        if reference not in self._regulators and _TELLING.match(passage.parse.account.text, span.end):
-            return True
-        return bool(self._application.ideas_in(passage.parse.quote(sentence), reference))
+        text = passage.parse.account.text
+        there = passage.mentions[sentence.index]
+        if any(_IN.fullmatch(text[one.span.end : span.start]) for one in there if one.span.end < span.start):
+            return False
+        law = next((one for one in there if _IN.fullmatch(text[span.end : one.span.start])), None)
+        whole = Span(span.start, law.span.end) if law is not None and law.span.start > span.end else span
+        return self._explanation.is_explained(passage, sentence, whole, clause, reference)

@@ -11,11 +11,25 @@ from reflect.types import Span
 
 Gap = Literal["plain", "mark", "break"]
 
-_NUMBER = r"(\d{1,3}[A-Z]{0,2})(?:\s?(?:-|–|to)\s?(\d{1,3}))?(?:\(\w{1,4}\))*"
+_ONE = r"\d{1,3}[A-Z]{0,2}(?![\w.]*\w)(?:\(\w{1,4}\))*"
+_RANGE = rf"{_ONE}(?:\s?(?:-|–|to)\s?{_ONE})?"
+_MORE = rf"(?:(?:,|,? ?(?:and|&)) ?{_ONE})*"
+_HEAD = re.compile(r"^\D+")
+_SUBSECTION = re.compile(r"\(\w{1,4}\)")
+_LIST = re.compile(r",? ?(?:and|&) ?|, ?")
+_NUMERAL = re.compile(r"\d{1,3}[A-Z]{0,2}")
+
+
+def _numbered(name: str, several: str, one: str) -> str:
+    """A pattern for a numbered part: a list after a plural, one number or range after a singular."""
+    return rf"(?<![\w'’])(?P<{name}>(?:(?:{several})\s?{_RANGE}{_MORE}|(?:{one})\s?{_RANGE}))(?!\w)"
+
+
 _TOKEN = re.compile(
-    rf"(?<![\w'’])(?P<s>(?:[Ss]ections?|[Ss]ect\.|[Ss]s?\.?|§§?)\s?{_NUMBER})(?!\w)"
-    rf"|(?<![\w'’])(?P<art>(?:[Aa]rticles?|Arts?\.?)\s?{_NUMBER})(?!\w)"
-    rf"|(?<![\w'’])(?P<reg>(?:[Rr]egulations?|[Rr]egs?\.?)\s?{_NUMBER})(?!\w)"
+    rf"{_numbered('s', '[Ss]ections|[Ss]s[.]?|§§', '[Ss]ection|[Ss]ect[.]|[Ss][.]?|§')}"
+    rf"|{_numbered('art', '[Aa]rticles|Arts[.]?', '[Aa]rticle|Art[.]?')}"
+    rf"|{_numbered('reg', '[Rr]egulations|[Rr]egs[.]?', '[Rr]egulation|[Rr]eg[.]?')}"
+    r"|(?P<dotted>(?<![^\W_])(?:[A-Z]\.){2,}[A-Z]?)(?![^\W_])"
     r"|(?P<word>[^\W_]+(?:['’](?![sS](?![^\W_]))[^\W_]+)*)(?P<possessive>['’][sS](?![^\W_]))?"
     r"|(?P<ampersand>&)"
 )
@@ -39,7 +53,8 @@ _NUMBERS = {
 class Word:
     """One word. ``keys`` are the folded forms it may be looked up by.
 
-    ``part`` is ``s42``, ``art8``, ``reg9`` … for a section, article or regulation, else ``None``. ``span`` leaves a
+    ``part`` is ``s42``, ``art8``, ``reg9``, or ``s1, s42`` for a list, for sections, articles or regulations, else
+    ``None``. ``text`` leaves the dots of “C.Q.C.” out. ``span`` leaves a
     possessive ending out. ``gap`` says what stands before it: nothing that separates, a light mark (comma, colon,
     question mark), or a break that no name runs across; the first word follows a break.
     """
@@ -73,19 +88,25 @@ def _word(match: re.Match[str], gap: Gap) -> Word:
     for kind in ("s", "art", "reg"):
         if match.group(kind):
             span = Span(match.start(), match.end())
-            part = _part(kind, match)
-            return Word(span, match.group(), (part.lower(),), part, gap)
+            part = _part(kind, _HEAD.sub("", match.group()))
+            # A list may also be looked up by its first number.
+            lookups = tuple(dict.fromkeys((part.lower(), part.lower().split(",")[0])))
+            return Word(span, match.group(), lookups, part, gap)
     if match.group("ampersand"):
         return Word(Span(match.start(), match.end()), "&", ("and",), None, gap)
+    if match.group("dotted"):
+        text = match.group("dotted").replace(".", "")
+        return Word(Span(match.start(), match.end()), text, (fold(text),), None, gap)
     bare = match.group("word")
     key = fold(bare)
     keys = (f"{key}'s", key) if match.group("possessive") else (key,)
     return Word(Span(match.start(), match.end("word")), bare, keys, None, gap)
 
 
-def _part(kind: str, match: re.Match[str]) -> str:
-    numbers = [group for group in match.groups() if group and re.fullmatch(r"\d{1,3}[A-Z]{0,2}", group)]
-    return kind + "-".join(numbers)
+def _part(kind: str, written: str) -> str:
+    """“s42”, “s31-33” or, for a list, “s1, s42”."""
+    bare = _SUBSECTION.sub("", written)
+    return ", ".join(kind + "-".join(_NUMERAL.findall(item)) for item in _LIST.split(bare))
 
 
 def _gap(between: str) -> Gap:

@@ -39,7 +39,9 @@ class Lift:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandRule:
-    """One band. ``gates`` are alternatives, one of which a passage has to meet besides being deep enough; ``share`` is how much of the account (0-1) must reach it to be sustained.
+    """One band. ``share`` is how much of the account (0-1) must reach it to be sustained.
+
+    ``gates`` are alternatives, one of which a passage has to meet besides being deep enough.
 
     ``names`` gives the band's name in each vocabulary of ``Rubric.vocabulary``; ``lifts`` are what the next band asks
     for.
@@ -57,7 +59,7 @@ class BandRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chances:
-    """From which probability (0-1) a passage counts as reaching a band: usually, and for the two ends of the interval."""
+    """From which probability (0-1) a passage reaches a band: usually, and for the two ends of the interval."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
@@ -113,8 +115,8 @@ class GenreRules:
 
     ``english_share``: least share of words that are English function words. ``writer_share`` and ``writer_sentences``:
     least share and least number of sentences in which the writer appears. ``lived``: moves that show something lived;
-    ``lived_sentences``: the least number of sentences with one. A text with ``other_kind_marks`` marks of another kind of
-    text (``rubrics/lexicons/genre-*.yaml``) is of that kind if less than ``other_kind_lived_share`` of it is lived.
+    ``lived_sentences``: the least number of sentences with one. A text with ``other_kind_marks`` marks of another kind
+    (``rubrics/lexicons/genre-*.yaml``) is of that kind if less than ``other_kind_lived_share`` of it is lived.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT

@@ -31,11 +31,18 @@ REFERENCE_KINDS: tuple[ReferenceKind, ...] = (
     "regulator",
 )
 State = Literal["current", "historic", "in-force", "in-force-amended", "partly-in-force", "superseded", "not-commenced"]
+Nation = Literal["england", "scotland", "wales", "northern-ireland"]
+NATIONS: tuple[Nation, ...] = ("england", "scotland", "wales", "northern-ireland")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """Where a reference stands. ``since``/``until`` are the dates the state began and ended, where known."""
+    """Where a reference stands. ``since``/``until`` are the dates the state began and ended, where known.
+
+    ``settled_by`` is the law that replaced it for good, long ago and beyond doubt: a warning may rest on that although
+    nobody has checked the rest of the file. ``replaced`` is what a learner is told then, ``still_in`` are nations where
+    it still stands. ``code`` is ``changed`` where a court overruled it and nothing took its place.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
@@ -43,7 +50,92 @@ class Status:
     since: date | None = None
     until: date | None = None
     superseded_by: str | None = None
+    settled_by: str | None = None
+    replaced: str | None = None
+    code: Literal["superseded", "changed"] = "superseded"
+    still_in: tuple[Nation, ...] = ()
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equivalent:
+    """What stands in another nation for a reference that does not reach there; ``name`` is what a learner is told."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    nation: Nation
+    name: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NationNames:
+    """Names among the aliases that hold in one nation alone, and what stands in the others."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    names: tuple[str, ...]
+    nation: Nation
+    equivalents: tuple[Equivalent, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartName:
+    """One part and the phrases that name it beside the reference (``says``) or anywhere at all (``alone``)."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    part: str
+    says: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongPart:
+    """A part that is wrongly told, and the sentence that sets it right.
+
+    ``says`` are phrases in the sentence of the mention; ``listed`` are words that are wrong as an item of a list that
+    also holds two of the reference's own parts. Nothing is said in a sentence that holds one of ``unless``, or that
+    lacks all of ``needs`` where there are any. ``code`` is ``changed`` where it was right until ``since``: an account
+    that is older is left alone.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    says: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    message: str
+    code: Literal["wrong-part", "changed"] = "wrong-part"
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """Names among the aliases that no longer stand although the reference does: since when, and what stands now.
+
+    ``code`` is ``changed`` where the thing is still there but no longer right, ``not-in-force`` where it never came
+    into force.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    names: tuple[str, ...]
+    until: date
+    message: str
+    code: Literal["superseded", "changed", "not-in-force"] = "superseded"
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnIdeas:
+    """Names of ideas that belong to the reference's originators alone, or also to the surnames in ``also_by``."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    names: tuple[str, ...]
+    also_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +149,14 @@ class Reference:
     writer may rightly give. ``checked_on`` is the day the facts were checked against ``source``, ``None`` where they
     were not: no warning rests on such facts alone. ``finds`` are sentences that must give a mention, ``leaves``
     sentences that must not.
+
+    ``equivalents`` say what stands where the reference does not reach. ``part_names`` name a part; ``part_titles`` are
+    titles of numbered parts that are only checked against the number beside them. ``wrong_parts``, ``former`` and
+    ``own_ideas`` are faults that learners make with it. ``first_year`` is the first year in which anybody could cite
+    the work under this name, ``None`` where nothing may be said about its year;
+    ``wrong_years`` are later ones that learners often give and that are no edition.
+    ``supported_by`` are references whose mention speaks for the ambiguous forms,
+    ``nation_names`` names that hold in one nation alone.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -73,6 +173,16 @@ class Reference:
     originators: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     parts: tuple[str, ...] = ()
+    part_names: tuple[PartName, ...] = ()
+    part_titles: tuple[PartName, ...] = ()
+    wrong_parts: tuple[WrongPart, ...] = ()
+    own_ideas: OwnIdeas | None = None
+    equivalents: tuple[Equivalent, ...] = ()
+    former: tuple[Former, ...] = ()
+    first_year: int | None = None
+    wrong_years: tuple[int, ...] = ()
+    supported_by: tuple[str, ...] = ()
+    nation_names: tuple[NationNames, ...] = ()
     jurisdiction: str
     status: Status
     typical_errors: tuple[str, ...] = ()

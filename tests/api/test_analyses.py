@@ -106,3 +106,28 @@ def test_a_rubric_can_not_be_a_path(client: FlaskClient, tmp_path: Any) -> None:
     assert response.status_code == 422
     assert response.json["type"] == "/problems/unknown-rubric"
     assert str(path) not in response.json["detail"]
+
+
+NAMED = "Mrs Patel asked for tea. I made it because she was cold, and told Mrs Patel."
+MASKED = "[person 1] asked for tea. I made it because she was cold, and told [person 1]."
+
+
+def test_a_masked_copy_comes_back_when_asked_for(client: FlaskClient) -> None:
+    """``masked`` adds ``masked_text``, for a text and for a file; without it the key is not there."""
+    report = send(client, {"text": NAMED, "masked": True}).json
+    REPORT.validate(report)
+    assert report["masked_text"] == MASKED
+    assert "masked_text" not in send(client, {"text": NAMED}).json
+    assert "masked_text" not in send(client, {"text": NAMED, "masked": False}).json
+    form = {"file": (io.BytesIO(NAMED.encode()), "a.txt"), "masked": "true"}
+    assert client.post(URL, data=form).json["masked_text"] == MASKED
+
+
+@pytest.mark.parametrize("masked", ["yes", 1, None])
+def test_masked_must_be_true_or_false(client: FlaskClient, masked: Any) -> None:
+    """Anything else is refused, with the field's name."""
+    response = send(client, {"text": NAMED, "masked": masked})
+    assert response.status_code == 422
+    assert response.json["errors"][0]["field"] == "masked"
+    form = {"file": (io.BytesIO(NAMED.encode()), "a.txt"), "masked": str(masked)}
+    assert client.post(URL, data=form).status_code == 422

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from reflect.encoder import Encoder
+from reflect.evidence.identities import Identities
 from reflect.evidence.references import References
 from reflect.reading import read_text
 from reflect.rulebook import Rulebook
@@ -44,3 +45,18 @@ def detector(rulebook: Rulebook) -> References:
 def mentions(detector: References, parse: Callable[[str], Parse]) -> Mentions:
     """Text → its mentions, with nothing found before."""
     return lambda text: tuple(detector(parse(text), ()))
+
+
+@pytest.fixture(scope="session")
+def identified(
+    rulebook: Rulebook, detector: References, parse: Callable[[str], Parse]
+) -> Callable[[str], list[tuple[str, str]]]:
+    """Text → (kind, quote) of each identity, with the references found before them."""
+    identities = Identities(rulebook, Encoder.load())
+
+    def find(text: str) -> list[tuple[str, str]]:
+        parsed = parse(text)
+        found = identities(parsed, tuple(detector(parsed, ())))
+        return [(item.identity, item.span.quote(parsed.account.text)) for item in found]
+
+    return find

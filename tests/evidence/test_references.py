@@ -21,7 +21,7 @@ FINDS = [
     ("Brooker (2007) starts with the staff, and VIPS reminds me of that.", ["vips", "vips"]),
     ("In KITWOOD's view we had got it backwards.", ["kitwood-personhood"]),
     ("I set this out with Gibbs' model.", ["gibbs"]),
-    ("Schön’s reflection in action is what I did at the door.", ["schon", "schon"]),
+    ("Schön’s reflection in action is what I did at the door.", ["schon"]),
     ("Roper, Logan & Tierney (2000) list twelve.", ["roper-logan-tierney"]),
     ("I looked at the mental capacity act again.", ["mca-2005"]),
     ("The Mental Capacity Act, 1983 or 2005, I never know.", ["mca-2005"]),
@@ -187,7 +187,7 @@ def test_fault_is_told_kindly(mentions: Mentions, text: str, code: str, right: s
         "Kitwood (2019) says so.",
         "The Data Protection Act 1998 was in force then.",
         "Since the Care Act, 2015 was the year that things moved.",
-        "Gibbs (1998) says so.",
+        "Gibbs (2001) says so.",
         "The Equality Act 2010 and Maslow's triangle both came up.",
         "The Johari window showed me my blind spots, and two Johari windows were drawn.",
         "Obriens five accomplishments were on the wall.",
@@ -212,7 +212,8 @@ def test_currency_is_told_only_where_it_was_checked(rulebook: Rulebook, parse: C
     text = "The Liberty Protection Safeguards are what we use."
     shipped = rulebook.references["lps"]
     for checked_on, expected in ((None, []), (date(2026, 7, 1), ["not-in-force"])):
-        references = MappingProxyType({"lps": replace(shipped, checked_on=checked_on)})
+        unsettled = replace(shipped, status=replace(shipped.status, settled_by=None), checked_on=checked_on)
+        references = MappingProxyType({"lps": unsettled})
         detector = References(replace(rulebook, references=references), Encoder.load())
         (found,) = detector(parse(text), ())
         assert [issue.code for issue in found.issues] == expected
@@ -235,11 +236,11 @@ def test_name_split_by_brackets_is_one_mention(mentions: Mentions) -> None:
         ("Kitwood (1997) came up. Kitwood is old.", 2),
         ("I read on transformational leadership (Bass, 1985) last year.", 2),
         ("We tried situational leadership (Hersey and Blanchard, 1969) too.", 2),
-        ("Schön’s reflection in action is what I did.", 2),
+        ("Schön’s reflection in action is what I did.", 1),
     ],
 )
 def test_separate_mentions_stay_apart(mentions: Mentions, text: str, quotes: int) -> None:
-    """Only brackets alone join two mentions, and no span ends in a bracket without its partner."""
+    """Only brackets, or a name and its idea, join two; and no span ends in a bracket without its partner."""
     found = [item.span.quote(text) for item in mentions(text)]
     assert len(found) == quotes
     assert all(quote.count("(") == quote.count(")") for quote in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from importlib.resources import files
 
@@ -86,6 +87,47 @@ def test_superseding_references_exist() -> None:
     for reference in RULEBOOK.references.values():
         by = reference.status.superseded_by
         assert by is None or by in RULEBOOK.references
+
+
+def test_equivalents_lead_to_references_of_another_nation() -> None:
+    """What stands elsewhere is a reference, where one is given, and never the one it stands for."""
+    for reference in RULEBOOK.references.values():
+        for one in reference.equivalents:
+            assert one.reference is None or one.reference in RULEBOOK.references
+            assert one.reference != reference.id
+            assert one.name.strip()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_parts_can_be_found(name: str) -> None:
+    """Numbered parts carry the code that a text's number is read as; every named part says how it is named."""
+    reference = RULEBOOK.references[name]
+    for title in reference.part_titles:
+        assert re.fullmatch(r"(?:s|art|reg)\d+[A-Z]{0,2}", title.part)
+    for one in (*reference.part_names, *reference.part_titles):
+        assert one.part.strip()
+        assert one.says or one.alone
+    for wrong in reference.wrong_parts:
+        assert wrong.says or wrong.listed
+        assert not set(wrong.listed) & {word for part in reference.part_names for word in (part.part, *part.says)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_gone_is_one_of_its_forms(name: str) -> None:
+    """A name told as gone is a form of the reference; a settled change has a day and names its law."""
+    reference = RULEBOOK.references[name]
+    alone = {text for named in reference.part_names for text in named.alone}
+    forms = {*reference.aliases, *reference.misspellings, *reference.misnomers, *alone}
+    assert {gone for former in reference.former for gone in former.names} <= forms
+    if reference.status.settled_by:
+        assert reference.status.state in {"superseded", "not-commenced"}
+        assert reference.status.until is not None or reference.status.state == "not-commenced"
+
+
+def test_an_idea_has_one_owner() -> None:
+    """No idea belongs to two references, so that who is rightly credited is never in doubt."""
+    names = [name.lower() for one in RULEBOOK.references.values() if one.own_ideas for name in one.own_ideas.names]
+    assert len(names) == len(set(names))
 
 
 def test_no_sure_form_has_two_owners() -> None:
