@@ -25,12 +25,14 @@ check: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/bench/bench_engine.py
+	$(BIN)/python tests/bench/bench_references.py
 
 # Recompute the figures of the cards: make evaluate DATA=folder-with-tsv-files
 evaluate: $(VENV)/.dev
 	$(BIN)/python -m reflect.models.encoder.evaluate $(DATA)
 	$(BIN)/python -m reflect.models.encoder.agreement
 	$(BIN)/python -m reflect.models.encoder.agree
+	$(BIN)/python -m reflect.models.encoder.write_card
 
 $(VENV)/.run: pyproject.toml | needs
 	$(PYTHON) -m venv $(VENV)

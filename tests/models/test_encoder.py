@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from reflect.encoder import REACH, Encoder
+from reflect.models.encoder.write_card import card
 from reflect.types import MOVES, ROLES
 
 FOLDER = files("reflect.models.encoder")
@@ -156,3 +157,8 @@ def test_the_card_credits_its_data_and_says_what_it_does_not_know() -> None:
     assert "Nehyba" in CARD
     assert "Apache-2.0" in CARD
     assert re.search(r"no\s+practising tutor", CARD)
+
+
+def test_the_card_is_written_from_the_figures() -> None:
+    """Nobody types a figure: the card is what its template and the measured files give."""
+    assert card() == CARD
