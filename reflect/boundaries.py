@@ -52,6 +52,9 @@ _MODEL = frozenset({"model", "framework", "cycle", "approach", "structure", "que
 _QUESTION_WORDS = 3  # "What? So what?": longer questions in a row are sentences of their own
 # Past these many tokens with no boundary the parser may split at more words: at "I" first, then at any likely opener.
 _LONG, _VERY_LONG = 25, 60
+# Nobody reads, and no detector has to read, more than this in one go: past the first a likely opener starts a sentence,
+# past the second any word does. So what a sentence costs has a limit, whatever is sent.
+_UNBROKEN, _ENDLESS = 110, 150
 
 
 def sentence_starts(tokens: Sequence[str], spaces: Sequence[str]) -> list[bool | None]:
@@ -196,12 +199,16 @@ def _can_open(tokens: Sequence[str], index: int) -> bool:
 
 def _without_stop(tokens: Sequence[str], index: int, since: int, broken: bool) -> bool | None:
     token = tokens[index]
+    if since > _ENDLESS:
+        return True
     if token in _PRONOUNS and tokens[index - 1].islower() and _lower_follows(tokens, index):
         return True  # "what to do She was crying": a capital that no name explains
     if token in _OPENERS and (token != "I" or broken or since > _LONG):
         return None
     if since <= _VERY_LONG or tokens[index - 1].lower() in _JOINING:
         return False
+    if token in _PLAIN_OPENERS and since > _UNBROKEN:
+        return True
     return None if token in _PLAIN_OPENERS or token[0].isupper() else False
 
 

@@ -184,3 +184,11 @@ def test_learners_words_are_not_kept(sentencer: Sentencer) -> None:
     parse = sentencer.parse(Account(text=text, paragraphs=(Span(0, len(text)),)))
     assert "Quorvendale" in [token.text for token in parse.tokens]
     assert "Quorvendale" not in sentencer._nlp.vocab.strings
+
+
+def test_no_sentence_is_endless(sentencer: Sentencer) -> None:
+    """Text without a single mark is still cut into pieces, so that no detector has to read a whole account at once."""
+    text = "lorem and ipsum of dolor " * 300
+    parse = sentencer.parse(read_text(text))
+    assert max(end - start for start, end in parse.tokens_of) <= 151
+    assert "".join(parse.quote(sentence) for sentence in parse.sentences).replace(" ", "") == text.replace(" ", "")

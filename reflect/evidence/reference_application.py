@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from reflect.evidence.phrases import flat
-from reflect.evidence.reference_acts import ActFinder
+from reflect.evidence.reference_acts import SharedActs
 from reflect.evidence.reference_clause import Clause
 from reflect.evidence.reference_mention import Mention
 from reflect.evidence.reference_passage import Passage
 from reflect.evidence.reference_words import words_of
 from reflect.rulebook import Reference
 from reflect.rulebook.lexicon import Lexicon
-from reflect.types import Parse, Sentence, Span, Token
+from reflect.types import Sentence, Span, Token
 
 _ACTS = frozenset({"own-act", "led-act"})
 _IDEA_WORDS = 4
@@ -45,7 +44,7 @@ class ApplicationFinder:
         self._means = re.compile(rf"\b(?:{means}){_DETERMINER}$")
         self._writing = frozenset(lexicons["reference-writing"].entries)
         self._for_writing = frozenset(name for name, one in references.items() if one.kind == "reflective-model")
-        self._acts = ActFinder(lexicons)
+        self._acts = SharedActs(lexicons)
         self._guides = lexicons["reference-guides"].pattern()
         self._doing = frozenset(lexicons["reference-doing"].entries)
         self._methods = frozenset(name for name, one in references.items() if one.kind == "method") - {
@@ -61,7 +60,7 @@ class ApplicationFinder:
             return False
         return (
             self._is_reasoned(passage, sentence, reference)
-            or self._is_set_beside_case(passage.parse, sentence, span)
+            or self._is_set_beside_case(passage, sentence, span)
             or self._is_means(passage, sentence, span, clause, reference)
             or self._is_done(passage, mention, part)
             or self._is_followed(passage, mention)
@@ -72,7 +71,7 @@ class ApplicationFinder:
         sentence = mention.sentence
         text = passage.flat(sentence)
         before, after = text[: mention.span.start - sentence.span.start], text[mention.span.end - sentence.span.start :]
-        verbs = self._acts.verbs(passage.parse, sentence)
+        verbs = self._acts.verbs(passage, sentence)
         moves = passage.moves[sentence.index]
         has_reason = "reason" in moves or self._acts.has_reason(passage, sentence)
         if _LABEL.search(before) and (has_reason or verbs or after.lstrip().startswith(":")):
@@ -87,7 +86,7 @@ class ApplicationFinder:
             return True
         return has_reason and not self._is_told(passage, sentence, mention.span)
 
-    def _is_tool(self, passage: Passage, mention: Mention, verbs: list[tuple[int, Token]], before: str) -> bool:
+    def _is_tool(self, passage: Passage, mention: Mention, verbs: tuple[Token, ...], before: str) -> bool:
         """True for “I made a one-page profile”, “…, using the standards” and “I used it”, with more about it after."""
         reference = mention.form.reference
         if reference in self._for_writing:
@@ -95,7 +94,7 @@ class ApplicationFinder:
         after = passage.flat(mention.sentence)[mention.span.end - mention.sentence.span.start :]
         if _USING.search(before) and (after.startswith(":") or self._acts_after(passage, mention.sentence)):
             return True
-        doing = any(token.lemma in self._doing and token.span.end <= mention.span.start for _, token in verbs)
+        doing = any(token.lemma in self._doing and token.span.end <= mention.span.start for token in verbs)
         near = len(before.split()) - 8
         close = doing and not re.search(r"[;:]", " ".join(before.split()[max(0, near) :]))
         if close and reference in self._methods:
@@ -120,7 +119,7 @@ class ApplicationFinder:
             text = passage.flat(other)
             if count >= _NEXT or passage.mentions[other.index]:
                 return False
-            if not self._acts.verbs(passage.parse, other):
+            if not self._acts.verbs(passage, other):
                 continue
             if not count and _POINTS.match(text):
                 return True
@@ -131,7 +130,7 @@ class ApplicationFinder:
     def _acts_after(self, passage: Passage, sentence: Sentence) -> bool:
         following = next(iter(passage.after(sentence)), None)
         return following is not None and bool(
-            _ACTS & passage.moves[following.index] or self._acts.verbs(passage.parse, following)
+            _ACTS & passage.moves[following.index] or self._acts.verbs(passage, following)
         )
 
     def ideas_in(self, text: str, reference: str) -> list[tuple[str, ...]]:
@@ -144,25 +143,25 @@ class ApplicationFinder:
         """An own or led act and a reason stand in the sentence and its neighbours that go on about the mention."""
         moves = set(passage.moves[sentence.index])
         for other in passage.beside(sentence):
-            if self._is_tied(passage.parse, sentence, other, reference):
+            if self._is_tied(passage, sentence, other, reference):
                 moves |= passage.moves[other.index]
         return "reason" in moves and not _ACTS.isdisjoint(moves)
 
-    def _is_tied(self, parse: Parse, sentence: Sentence, other: Sentence, reference: str) -> bool:
+    def _is_tied(self, passage: Passage, sentence: Sentence, other: Sentence, reference: str) -> bool:
         """The neighbour goes on about the mention: the later of the two opens with a link, or it holds its idea."""
         later = max(sentence, other, key=lambda one: one.index)
-        opening = " ".join(flat(parse.quote(later)).split()[:6])
-        return bool(self._links.search(opening)) or bool(self.ideas_in(parse.quote(other), reference))
+        opening = " ".join(passage.flat(later).split()[:6])
+        return bool(self._links.search(opening)) or bool(self.ideas_in(passage.parse.quote(other), reference))
 
-    def _is_set_beside_case(self, parse: Parse, sentence: Sentence, span: Span) -> bool:
+    def _is_set_beside_case(self, passage: Passage, sentence: Sentence, span: Span) -> bool:
         """True for “… it has to be worked out with the person; here, it had been announced”."""
-        text = flat(parse.quote(sentence))
+        text = passage.flat(sentence)
         case = self._here.search(text, span.end - sentence.span.start)
         return case is not None and self._asking.search(text, 0, case.start()) is not None
 
     def _is_means(self, passage: Passage, sentence: Sentence, span: Span, clause: Clause, reference: str) -> bool:
         """True for “we brought them in using Kotter's eight steps” where the paragraph goes on to tell how."""
-        before = flat(passage.parse.quote(sentence))[: span.start - sentence.span.start]
+        before = passage.flat(sentence)[: span.start - sentence.span.start]
         if reference in self._for_writing or self._means.search(before) is None:
             return False
         return clause.is_means_of_own_act(self._writing) and any(

@@ -24,8 +24,9 @@ _SURE, _WRONG_FORM, _CUED, _SUPPORTED = 1.0, 0.95, 0.9, 0.8
 class _Known:
     """What the whole account tells: the references it supports, and the names that people and places bear in it.
 
-    ``defined`` gives each abbreviation the account explains, with its form and offset; ``absorbed`` are those
-    places, ``others`` the abbreviations that the account spells out as something else.
+    ``defined`` gives each abbreviation that the account explains, with its form and the offset from which it holds;
+    ``absorbed`` are the places where it is explained, which are no mentions of their own. ``others`` are abbreviations
+    that the account spells out as something else.
     """
 
     supported: set[str] = field(default_factory=set)

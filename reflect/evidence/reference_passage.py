@@ -10,11 +10,14 @@ from reflect.evidence.reference_citations import CitedWork, is_inside
 from reflect.evidence.reference_mention import Mention
 from reflect.evidence.reference_phrases import FoldedLine
 from reflect.evidence.reference_words import words_of
-from reflect.types import Evidence, MoveEvidence, Parse, Sentence, Span
+from reflect.types import Evidence, MoveEvidence, Parse, Sentence, Span, Token
 
 
 class Passage:
-    """One account. ``moves`` are those found before, by sentence; ``mentions`` those in it, by sentence."""
+    """One account. ``moves`` are those found before, by sentence; ``mentions`` those in it, by sentence.
+
+    ``shared_acts`` keeps what ``SharedActs`` has read of a sentence: many mentions may stand in one.
+    """
 
     def __init__(
         self, parse: Parse, found: Iterable[Evidence], mentions: Iterable[Mention], works: tuple[CitedWork, ...]
@@ -23,6 +26,7 @@ class Passage:
         self.parse = parse
         self.moves: defaultdict[int | None, set[str]] = defaultdict(set)
         self.mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+        self.shared_acts: dict[int, tuple[Token, ...]] = {}
         self._works = works
         self._flat: dict[int, str] = {}
         self._lines: dict[int, FoldedLine] = {}
