@@ -13,7 +13,7 @@ from reflect.evidence.identity_combinations import CombinationFinder
 from reflect.evidence.identity_names import folded
 from reflect.evidence.identity_numbers import Finding, NumberFinder
 from reflect.evidence.identity_people import PeopleFinder
-from reflect.evidence.identity_places import PlaceFinder
+from reflect.evidence.identity_places import VILLAGE, PlaceFinder
 from reflect.evidence.occupied import Occupied
 from reflect.evidence.reference_words import fold
 from reflect.rulebook import Rulebook
@@ -37,10 +37,15 @@ class Identities:
         """Everything found; a mention of a theory or law is never a person or a place."""
         text = _without_list(parse.account)
         taken = tuple(item.span for item in found if isinstance(item, ReferenceEvidence))
-        firm = [*self._numbers.numbers(text), *self._places.places(text)]
+        whole = tuple(self._combinations.combinations(parse, text))
+        told = Occupied(finding.span for finding in whole)
+        everywhere = tuple(self._places.places(text))
+        places = (one for one in everywhere if one.confidence > VILLAGE or not told.holds(one.span))
+        firm = [*self._numbers.numbers(text), *places]
         kept = _apart(firm, taken)
-        people = tuple(self._people.people(parse, text, tuple(finding.span for finding in kept), taken))
-        combined = _between(self._combinations.combinations(parse, text), (*kept, *people), text)
+        others = (*(finding.span for finding in kept), *_repeated(everywhere, text))
+        people = tuple(self._people.people(parse, text, others, taken))
+        combined = _between(whole, (*kept, *people), text)
         starts = [sentence.span.start for sentence in parse.sentences]
         for finding in sorted((*kept, *people, *combined), key=lambda finding: finding.span):
             yield IdentityEvidence(
@@ -64,7 +69,17 @@ def _apart(findings: list[Finding], taken: tuple[Span, ...]) -> list[Finding]:
     return kept
 
 
-def _between(combined: Iterator[Finding], others: tuple[Finding, ...], text: str) -> Iterator[Finding]:
+def _repeated(places: tuple[Finding, ...], text: str) -> Iterator[Span]:
+    """Every place in ``text`` where a village that was found stands again: it is nobody's name."""
+    names = {finding.span.quote(text) for finding in places if finding.kind == "place-name"}
+    names |= {name.split(" at ")[1] for name in names if " at " in name}
+    if names:
+        pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w-])", text):
+            yield Span(*match.span())
+
+
+def _between(combined: tuple[Finding, ...], others: tuple[Finding, ...], text: str) -> Iterator[Finding]:
     """Each combination, or the longest piece of it that no other finding stands in."""
     rising = sorted(finding.span for finding in others)
     for finding in combined:

@@ -33,6 +33,7 @@ _NEAR, _FARTHEST = 70, 260
 # What one fact tells, by how few people share it; a combination needs both sums of the two constants below.
 _WEIGHTS = {"age": 1.0, "condition": 1.0, "rare-condition": 1.5, "place": 1.0, "trade": 1.0, "kin": 1.0, "only": 1.5}
 _LEAST_WEIGHT, _LEAST_KINDS = 3.0, 3
+_QUALIFIERS = frozenset({"great", "new", "old", "north", "south", "east", "west", "high", "long"})
 _GOES_ON = re.compile(r"(?:He|She|They|His|Her|Their)\b")
 
 
@@ -57,7 +58,7 @@ class CombinationFinder:
             | folded(lexicons["identity-not-names"])
             | folded(lexicons["identity-brands"])
             | folded(lexicons["identity-first-names"])
-        )
+        ) - folded(lexicons["identity-village-words"])
         self._conditions_folded = folded(lexicons["identity-rare-conditions"]) | folded(lexicons["identity-conditions"])
 
     def combinations(self, parse: Parse, text: str) -> Iterator[Finding]:
@@ -94,8 +95,14 @@ class CombinationFinder:
                 yield _Fact(Span(*match.span()), "trade")
         for match in _PLACE.finditer(text, sentence.start, sentence.end):
             name = match.group(1).removeprefix("the ")
-            if not any(fold(word) in self._no_places for word in name.split()) and not self._is_condition(name):
+            if self._is_small_place(name) and not self._is_condition(name):
                 yield _Fact(Span(*match.span()), "place")
+
+    def _is_small_place(self, name: str) -> bool:
+        """True if no word of it is known for something else; “Great” and “North” may stand before the name itself."""
+        words = [fold(word) for word in name.split()]
+        bare = words[1:] if len(words) > 1 and words[0] in _QUALIFIERS else words
+        return fold(name) not in self._no_places and not any(word in self._no_places for word in bare)
 
     def _is_usual(self, trade: str) -> bool:
         words = trade.split()

@@ -36,6 +36,8 @@ class FirstNames:
         self._objects = frozenset(lexicons["identity-human-objects"].entries)
         self._with = frozenset(lexicons["identity-human-prepositions"].entries)
         self._met = frozenset(lexicons["identity-met-verbs"].entries)
+        self._addressed = frozenset(lexicons["identity-addressed-verbs"].entries)
+        self._looks = frozenset(lexicons["identity-looked-verbs"].entries)
         self._speaks = frozenset(lexicons["identity-speaking-verbs"].entries)
         self._author_signs = frozenset(lexicons["identity-author-signs"].entries)
         self._authors = authors
@@ -99,7 +101,8 @@ class FirstNames:
             return True
         head = parse.tokens[token.head]
         if token.dep == "pobj" and head.lemma in _PLACE_PREPOSITIONS:
-            return False
+            # “She looked over at Curtis”: one looks at people.
+            return name not in self._words and head.lemma == "at" and parse.tokens[head.head].lemma in self._looks
         if name not in self._words:
             return name not in self._known or self._acts_now(parse, token)
         return self._acts_by_itself(parse, token) or (
@@ -116,9 +119,15 @@ class FirstNames:
 
     def _acts_like_person(self, parse: Parse, name: str, tokens: list[Token]) -> bool:
         """An unlisted name that the tagger calls a person and that does, or is done, what only people do."""
-        blocked = name in self.listed or name in self._authors or name in self._not_names or name in self._known
+        blocked = name in self.listed or name in self._not_names or name in self._known
         if blocked or self._is_author(parse, tokens) or any(has_determiner(parse, token) for token in tokens):
             return False
+        if name in self._authors:
+            return any(self._is_addressed(parse, token) for token in tokens)
+        return self._is_told_of(parse, tokens)
+
+    def _is_told_of(self, parse: Parse, tokens: list[Token]) -> bool:
+        """Somewhere the name stands as only people's do, or the tagger agrees and it acts or is met as people are."""
         if self._stands_with_people(parse, tokens) or any(self._is_spoken_to(parse, token) for token in tokens):
             return True
         tagged = [token for token in tokens if token.entity.endswith("PERSON")]
@@ -154,6 +163,14 @@ class FirstNames:
         if token.dep != "dobj" or token.entity.removeprefix("B-") not in {"", "PERSON"}:
             return False
         return parse.tokens[token.head].lemma in self._met
+
+    def _is_addressed(self, parse: Parse, token: Token) -> bool:
+        """“I asked Lewin to pull in”: nobody asks an author to do something."""
+        head = parse.tokens[token.head]
+        after = parse.account.text[token.span.end : token.span.end + 4]
+        told = token.dep in {"dobj", "nsubj"} and token.span.start > 0 and after == " to "
+        asked = head.lemma if token.dep == "dobj" else parse.tokens[head.head].lemma
+        return told and asked in self._addressed
 
     def _acts_now(self, parse: Parse, token: Token) -> bool:
         """Subject of a verb that people do, told as what happened or happens."""

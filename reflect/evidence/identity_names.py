@@ -30,14 +30,21 @@ SPREAD = re.compile(
     rf"(?<![\w'’\-])(?:{_SIMPLE})(?=(?: [{UPPER}]\.?){{1,2}} {_SIMPLE}"
     rf"| (?:(?:van|von|de|der|den|da|dos|di|del|bin|binti|bint|ibn|ap|ab|ferch|el|al)[ \-]){{1,2}}{_SIMPLE})"
 )
+_TIME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Christmas|Easter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+_BEFORE_TIME = frozenset(
+    {"in", "since", "until", "till", "last", "this", "next", "early", "late", "mid", "during", "by", "on", "before"}
+)
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "our", "my", "your", "their", "each", "every"})
 
 
 def runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     """Runs of capitalised proper nouns that stand together in one sentence."""
     run: list[Token] = []
-    for token in tokens:
-        fits = token.pos == "PROPN" and _NAME_WORD.fullmatch(token.text) is not None
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        fits = token.pos == "PROPN" and _NAME_WORD.fullmatch(token.text) is not None and not _is_time(before, token)
         joined = bool(run) and token.span.start - run[-1].span.end == 1 and token.sentence == run[-1].sentence
         if run and not (fits and joined):
             yield tuple(run)
@@ -46,6 +53,12 @@ def runs(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
             run.append(token)
     if run:
         yield tuple(run)
+
+
+def _is_time(before: Token | None, token: Token) -> bool:
+    """True for the month of “In June Mavis fell”; not for June who came in."""
+    dated = before is not None and before.text.lower() in _BEFORE_TIME
+    return dated and _TIME.fullmatch(token.text) is not None
 
 
 def whole(text: str, span: Span) -> Span:

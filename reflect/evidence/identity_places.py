@@ -17,7 +17,7 @@ _CAPITAL = rf"[{UPPER}][{LOWER}]+(?:['’][{LOWER}]+)?(?:-(?:[{LOWER}]{{1,3}}-)?
 _SAINT = rf"St\.? {_CAPITAL}"
 _NAMED = rf"(?:{_SAINT}|{_CAPITAL})"
 _START = r"(?<![\w'’\-])"
-_SMALL_WORDS = frozenset({"The", "the", "of", "na", "nan", "y", "yr"})
+_SMALL_WORDS = frozenset({"The", "at", "the", "of", "na", "nan", "y", "yr"})
 _ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty"
 _NUMBER = (
     rf"(?:(?:Flat|Apartment|Unit|Room|House) (?:\d{{1,3}}[A-Za-z]?|[A-Z]),? )?"
@@ -27,7 +27,9 @@ _KINDS = (
     r"(?:care home|nursing home|residential home|home|ward|unit|service|school|hospital|hospice|bungalow|scheme"
     r"|setting|lodge|day centre|day service|placement|surgery|agency|workplace)"
 )
+_STAYS = r"days?|weeks?|months?|years?|time|shifts?|nights?|role|post|work|job|start|summer|winter"
 _NAME = rf"{_CAPITAL}(?:(?: (?:of|na|nan|y|yr))? {_CAPITAL})?"
+VILLAGE = 0.5
 _PLACE_WHY = "This names a place where people live or are cared for. If it is its real name, change it or leave it out."
 _ADDRESS_WHY = "This looks like a street address. Please leave it out: it can lead to a person's home."
 _STREET_WHY = "This names a street. If it is its real name, change it or leave it out."
@@ -57,7 +59,10 @@ class PlaceFinder:
         )
         self._lower = re.compile(rf"{_START}(?:The )?(?:{_NAMED} (?:(?:of|na|nan|y|yr) )?){{1,3}}(?:{lower})\b")
         self._street = re.compile(rf"{_START}(?:{_NAMED} ){{1,2}}(?:{sure_streets})(?![\w'’])(?! [{UPPER}])")
-        self._named = tuple(re.compile(pattern) for pattern in _named_frames())
+        heads = _any_of(lexicons["identity-place-heads"].entries)
+        self._named = tuple(re.compile(pattern) for pattern in _named_frames(heads))
+        self._village_words = folded(lexicons["identity-village-words"])
+        self._villages = tuple(re.compile(pattern) for pattern in _village_frames(lexicons))
         self._others = tuple(re.compile(pattern) for pattern in _frames(setting, prefixes, likely_streets))
         self._house = re.compile(rf"\b(?:at|in|into|near) ({_CAPITAL} (?:{likely_houses}))(?![\w'’])(?! [{UPPER}])")
         self._streets = frozenset(fold(entry) for entry in lexicons["identity-street-words"].entries)
@@ -96,7 +101,8 @@ class PlaceFinder:
         words = re.sub(
             r"^(?:Flat|Apartment|Number|No)?[\W\d]*(?:[A-Za-z]\b)?\W*", "", address, flags=re.IGNORECASE
         ).split()
-        return not any(fold(word) in self._no_places - self._streets for word in words)
+        bare = (fold(re.sub(r"(?:['’]s)?,?$", "", word)) for word in words)
+        return not any(word in self._no_places - self._streets for word in bare)
 
     def _with_kind(self, text: str) -> Iterator[Finding]:
         """Names that end in what the place is."""
@@ -112,17 +118,23 @@ class PlaceFinder:
 
     def _by_wording(self, text: str) -> Iterator[Finding]:
         """Names that only their frame shows to be a place's: “I am deputy at Pennyfields”, “a home called Larks”."""
-        for pattern in (*self._named, *self._others):
+        for pattern in (*self._named, *self._villages, *self._others):
             # Houses and wards are called after people, but “at Mary” is no house.
-            barred = self._no_places - self._first_names if pattern in self._named else self._no_places
+            after_people = pattern in self._named or pattern is self._others[-1]
+            barred = self._no_places - self._first_names if after_people else self._no_places
             for match in pattern.finditer(text):
                 words = match.group(1).split()
                 bare = [fold(re.sub(r"['’]s?$", "", word)) for word in words if word not in _SMALL_WORDS]
+                if pattern in self._villages and len(bare) > 1:
+                    bare = [word for word in bare if word not in self._village_words]
                 if len(bare) > 1 and bare[-1] in self._streets:
                     bare = bare[:-1]
-                public = fold(" ".join(words)) in self._public or fold(" ".join(bare)) in self._public
-                if not public and not any(word in barred or word in self._generic for word in bare):
-                    yield Finding("place-name", Span(*match.span(1)), 0.6, _PLACE_WHY)
+                is_known = pattern in self._villages and fold(" ".join(words)) in self._no_places
+                public = is_known or fold(" ".join(words)) in self._public or fold(" ".join(bare)) in self._public
+                if bare and not public and not any(word in barred or word in self._generic for word in bare):
+                    # A village that only its form shows may be one of the facts of a combination.
+                    confidence = VILLAGE if pattern in self._villages[-2:] else 0.6
+                    yield Finding("place-name", Span(*match.span(1)), confidence, _PLACE_WHY)
 
     def _houses(self, text: str) -> Iterator[Finding]:
         """“At Holly Bank”: a first name and a surname by their words, a house by their place."""
@@ -159,6 +171,7 @@ def _address_forms(streets: str, kinds: str, prefixes: str, houses: str) -> tupl
         rf"(?<![\w.£/:]){flat_number},? (?:{_NAMED} ){{1,2}}(?:{kinds}|{streets})(?!\w)",
         rf"{spelt},? (?:{_NAMED} ){{1,2}}(?:{streets})(?![\w'’])",
         rf"{_START}(?:{_NAMED} ){{1,2}}(?:{houses}), (?:{_NAMED} ){{1,2}}(?:{streets})(?![\w'’])",
+        rf"\b[Aa]t ((?:[Tt]he )?(?:{_NAMED} ){{0,2}}{_NAMED}, (?:{_NAMED} ){{1,2}}(?:{streets}))(?![\w'’])",
         rf"{lives} (?:at|in|is|was|:) ({_NUMBER},? {_NAMED}(?: {_CAPITAL}){{0,2}})(?![\w'’])",
         rf"\b(?:[Aa]t|to|from|of) (\d{{1,3}}[a-z]?,? {_CAPITAL}(?: {_CAPITAL})?)(?![\w'’])",
         rf"(?<![\w.£/:])({flat_number},? {_NAMED}(?: {_CAPITAL})?)(?![\w'’])",
@@ -166,13 +179,28 @@ def _address_forms(streets: str, kinds: str, prefixes: str, houses: str) -> tupl
     )
 
 
-def _named_frames() -> tuple[str, ...]:
+def _named_frames(heads: str) -> tuple[str, ...]:
     """Wordings that say in so many words that this is a place's name, even if it is a person's too."""
     called = r",? (?:is |was )?(?:called|named|known as) [“‘\"']?"
     return (
         rf"{_START}(?:house|{_KINDS}){called}((?:[Tt]he )?{_NAMED}(?: {_CAPITAL})?)",
         rf"\b(?i:my|our|the|this|a|new|old|same) {_KINDS}, ((?:[Tt]he )?{_NAME})(?=[,.;:)])",
+        rf"(?:^|(?<=[\n.] ))(?i:{heads}) ?: *((?:[Tt]he )?{_NAME}(?: at {_NAME})?)(?=[\s,.;]|$)",
         rf"\b(?:at|to|from|in|into|near) (St\.? [{UPPER}][{LOWER}]+['’]s?)(?! Day)(?![\w\-])",
+    )
+
+
+def _village_frames(lexicons: Mapping[str, Lexicon]) -> tuple[str, ...]:
+    """Wordings and name-forms of small places, which few people live in; towns that everyone knows are data."""
+    begin = "|".join(entry.capitalize() for entry in lexicons["identity-village-beginnings"].entries)
+    words = _any_of(_title(entry) for entry in lexicons["identity-village-words"].entries)
+    frames = _any_of(lexicons["identity-village-frames"].entries)
+    name = rf"{_CAPITAL}(?: {_CAPITAL})?"
+    return (
+        rf"\b(?:{frames}) ({name})(?![\w'’\-])",
+        rf"\bonly [^.!?\n]{{0,60}}?\b(?:from|in) ({name})(?![\w'’\-])",
+        rf"\b(?:in|outside|near|from|around|through) ((?:{begin})[{LOWER}]{{3,}})(?![\w'’\-])",
+        rf"\b(?:[Ii]n|outside|near|from|around|through|of) ((?:{words}) {_CAPITAL}|{_CAPITAL} (?:{words}))(?![\w'’\-])",
     )
 
 
@@ -189,6 +217,8 @@ def _frames(setting: str, prefixes: str, streets: str) -> tuple[str, ...]:
         rf"\b(?:on|in|to|from|onto) ({_CAPITAL}) (?:unit|wing|suite|floor|corridor|lounge|house|lodge|court)\b",
         rf"\b(?:residents|nights|shift|shifts|carer|nurse|senior|staff) on ({_CAPITAL})(?![\w'’\-])",
         rf"\b[Hh]ere at (?:the )?((?:The )?{_NAME})(?![\w'’\-])",
+        rf"\b(?i:my|our) {detail}(?:{_STAYS}) (?:here |working |back )?at (?:the )?((?:The )?{_NAME})(?![\w'’\-])",
+        rf"\bresidents of ((?:The )?{_NAME})(?![\w'’\-])",
         rf"\bAt ((?:The )?{_NAME}),? (?:we|I|where|our|staff)\b",
         rf"\b(?:I|we) (?:manage|managed|run|ran|own|owned|lead|led) ((?:The )?{_NAME})(?![\w'’\-])",
         rf"{_START}((?:{prefixes})(?: [{LOWER}]{{1,3}})? {_CAPITAL}(?: {_CAPITAL})?)(?![\w\-])",

@@ -138,6 +138,11 @@ def _loose_frames(roles: str, things: str, where: str) -> tuple[str, ...]:
         rf"{_START}({_FULL}),? (?:(?:on|from|in) )?(?:{where}){_END}",
         rf"{_START}({_FULL}) and (?:I|me|myself)\b",
         rf"\b(?:me|myself),? and ({_FULL}){_END}",
+        (
+            rf"{_START}({NAME} {PARTICLES}{NAME}), "
+            rf"(?=\d{{1,4}}[A-Za-z]?,? [{UPPER}]|(?:[Bb]orn|DOB|D\.O\.B|NHS|date of birth)\b)"
+        ),
+        rf"(?:{_START})({NAME}), (?:new|newly|fresh|not long) (?:that|this|to|on|in|from|here|started|arrived)\b",
         rf"\b(?:old|young|wee|big|poor|dear|little|auld) ({NAME}){_END}",
         rf"{_START}({_FULL})['’]s? (?:own |left |right |new |old )?(?:{things}){_END}",
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reflect.evidence.citation_forms import CitationReader
+from reflect.evidence.reference_spelling import slips
 from reflect.evidence.reference_words import fold
 from reflect.rulebook import Reference
 from reflect.rulebook.lexicon import Lexicon
@@ -16,6 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BETWEEN_AUTHORS = re.compile(r",|;|&|\band\b|\(")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]+")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LONG_ENOUGH = 5
 _LIKE_AUTHOR = re.compile(r"[A-Z][\w'’-]+")
 
 
@@ -47,7 +49,8 @@ class CitedWorks:
 
     def has_other_author(self, work: CitedWork, reference: str, name: str) -> bool:
         """True if ``name`` is an author of ``work`` beside one whom the reference does not know."""
-        return fold(name) in work.surnames and not work.surnames <= self._authors[reference]
+        own, beside = self._authors[reference], work.surnames - {fold(name)}
+        return len(beside) < len(work.surnames) and not all(is_nearly(surname, own) for surname in beside)
 
     def has_other_year(self, work: CitedWork, reference: str, name: str) -> bool:
         """True if ``name`` is an author of ``work`` and the reference has years, none of them the work's."""
@@ -57,6 +60,20 @@ class CitedWorks:
     def is_later(self, work: CitedWork, reference: str) -> bool:
         """True if ``work`` is of a year after the reference's first."""
         return min(work.years) > min(self._years[reference], default=0)
+
+
+def is_nearly(surname: str, names: frozenset[str]) -> bool:
+    """True if the surname is one of ``names`` or a slip of one: “Jenson” beside Tuckman is Jensen."""
+    if surname in names:
+        return True
+    # Rogers is not Roger misspelt.
+    return len(surname) >= _LONG_ENOUGH and any(
+        surname != f"{name}s"
+        and abs(len(name) - len(surname)) <= 1
+        and name[0] == surname[0]
+        and slips(surname, name) == 1
+        for name in names
+    )
 
 
 def is_inside(works: Iterable[CitedWork], span: Span) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from reflect.evidence.reference_attribution import AttributionCheck, Fault
+from reflect.evidence.reference_attribution import AttributionCheck
 from reflect.evidence.reference_forms import Form
-from reflect.evidence.reference_mention import Mention
+from reflect.evidence.reference_mention import Fault, Mention
 from reflect.evidence.reference_passage import Passage
 from reflect.evidence.reference_words import fold
 from reflect.rulebook import Reference
@@ -39,8 +39,7 @@ class Credits:
         for mention in mentions:
             if kept and self._is_authors(text, kept[-1], mention):
                 span = Span(kept[-1].span.start, mention.span.end)
-                fault = kept[-1].form.fault or mention.form.fault
-                kept[-1] = replace(mention, span=span, form=replace(mention.form, fault=fault))
+                kept[-1] = replace(mention, span=span, form=_joined_form(kept[-1].form, mention.form))
             else:
                 kept.append(mention)
         return kept
@@ -50,15 +49,16 @@ class Credits:
         faults = tuple(fault for sentence in passage.parse.sentences for fault in self._check.faults(passage, sentence))
         if not faults:
             return list(mentions)
-        kept = [one for one in mentions if not any(one.span.overlaps(fault.span) for fault in faults)]
+        kept = [one for one in mentions if not any(_is_taken_in(one, fault) for fault in faults)]
         kept.extend(self._mention(passage, fault, mentions) for fault in faults)
         return sorted(kept, key=lambda mention: mention.span)
 
     def _mention(self, passage: Passage, fault: Fault, mentions: Iterable[Mention]) -> Mention:
         text = passage.parse.account.text
-        there = [one for one in mentions if one.span.overlaps(fault.span)]
+        there = [one for one in mentions if one.span.overlaps(fault.idea)]
         own = next((one for one in there if one.form.reference == fault.owner.id), None)
-        span = Span(fault.span.start, max([fault.span.end, *(one.span.end for one in there)]))
+        # The idea is what is mentioned; a name before it that is not its author's is no part of its own.
+        span = Span(fault.idea.start, max([fault.idea.end, *(one.span.end for one in there)]))
         form = Form(fault.owner.id, span.quote(text), "sure", None, (), False, False)
         if own is not None:
             return replace(own, form=replace(form, part=own.form.part), span=span)
@@ -74,6 +74,16 @@ class Credits:
         return one.form.reference == other.form.reference or (
             one.form.name_like and fold(one.form.text) in self._authors[other.form.reference]
         )
+
+
+def _joined_form(author: Form, idea: Form) -> Form:
+    """The idea's form, or where the name before it is misspelt that name's, so that it is the one told."""
+    return replace(idea, fault=author.fault, text=author.text) if author.fault else idea
+
+
+def _is_taken_in(mention: Mention, fault: Fault) -> bool:
+    """True for the idea's own mention, and for the wrong name's unless that stands in a clause of its own."""
+    return mention.span.overlaps(fault.idea if fault.is_apart else fault.span)
 
 
 def _names(line: str) -> list[str]:

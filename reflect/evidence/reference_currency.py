@@ -32,6 +32,7 @@ class CurrencyCheck:
     def issues(self, passage: Passage, mention: Mention, day: date | None, nation: Nation | None) -> Iterator[Issue]:
         """One fault at most; none in history, in a quotation, or where the writer names the successor beside it."""
         reference = self._references[mention.form.reference]
+        yield from self._amended(passage, mention, reference, day)
         former = self._former[reference.id].get(fold(mention.form.text))
         issue = _former_issue(former, day) if former else _issue(reference, self._successor(reference), day, nation)
         if issue is None or mention.is_echo or self._remarks.is_quoted(passage, mention.span):
@@ -52,11 +53,28 @@ class CurrencyCheck:
 
     def _is_held(self, passage: Passage, mention: Mention, day: date | None, until: date | None) -> bool:
         """True if the account holds that it stands: says so, or works by it without a word of the past."""
+        if self._remarks.is_held_fast(passage, mention):
+            return True
         if self._remarks.is_present(passage, mention):
             return not self._names_successor(passage, (mention.sentence,), mention)
-        if self._names_successor(passage, (mention.sentence, *passage.beside(mention.sentence)), mention):
+        # What was told to somebody as law may stand in one breath with the law that replaced it.
+        told = self._remarks.is_told_on(passage, mention)
+        near = (mention.sentence, *passage.beside(mention.sentence))
+        if not told and self._names_successor(passage, near, mention):
             return False
-        return not self._remarks.is_past(passage, mention, until) and self._is_in_use(passage, mention, day)
+        in_use = self._is_in_use(passage, mention, None if told else day)
+        return in_use and not self._remarks.is_past(passage, mention, until)
+
+    def _amended(self, passage: Passage, mention: Mention, reference: Reference, day: date | None) -> Iterator[Issue]:
+        """A law of which the writer says that it has stayed as it was, although it has been amended since."""
+        by, on = reference.status.amended_by, reference.status.amended_on
+        if by is None or on is None or (day is not None and day < on):
+            return
+        since = self._remarks.unchanged_since(passage, mention)
+        set_right = self._remarks.is_set_right(passage, mention.sentence, mention.span)
+        if since is not None and since < on.year and not set_right:
+            message = f"{reference.name} has been changed since it was made: the latest change that we have is by {by}."
+            yield Issue(code="changed", message=_timed(message, day), source=reference.source)
 
     def _is_in_use(self, passage: Passage, mention: Mention, day: date | None) -> bool:
         """True if the account works by it; a poster, a mother's job and a book on a shelf are history."""

@@ -16,6 +16,7 @@ Grade = Literal["sure", "ambiguous", "decoy"]
 Fault = Literal["misspelt", "misnomer"]
 
 _INNER_CAPITAL_NAME = re.compile(r"(?:[A-Z][a-z]+|[A-Z]['’])[A-Z][a-z]+")
+_LETTERS = 2
 _NO_SINGULAR = ("ss", "us", "is")
 
 
@@ -194,12 +195,13 @@ def _possessives(word: Word, *, exact: bool) -> tuple[str, ...]:
     if len(word.keys) == 1:
         return word.keys
     possessive, bare = word.keys
-    return (possessive,) if exact else (possessive, bare, f"{bare}s")
+    # “four I's” is no “four I”, which any story may hold, and the “6 C” of a thermometer no 6 C's.
+    return (possessive,) if exact or len(bare) <= _LETTERS else (possessive, bare, f"{bare}s")
 
 
 def _plurals(word: Word, case: str) -> tuple[str, ...]:
     key = fold(word.text)
-    if len(word.keys) > 1 or word.part is not None:
+    if len(word.keys) > 1 or word.part is not None or word.text == "I":
         return ()
     if case not in {"", "Aa"}:
         return (f"{key}s",) if case.isupper() or case.islower() else ()

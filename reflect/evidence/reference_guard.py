@@ -18,8 +18,10 @@ _CALLED = re.compile(r"\b(?:called|named|surname|nicknamed|known as)\s*[“\"'�
 _AT = re.compile(r"(?<!look )(?<!looked )(?<!looking )(?<!looks )\bat (?:the )?$", re.IGNORECASE)
 
 
+_CAPITALS = r"(?:[A-Z][\w'’]+|of|for|and|the|&)"
 _SPELT_OUT = re.compile(
-    r"(?:,| \() ?(?:or |the )*((?:[A-Z][\w'’]+|of|for|and|the|&)(?: (?:[A-Z][\w'’]+|of|for|and|the|&))+)"
+    r"(?:,| \() ?(?:or |the |our |that is,? |that was |which (?:is|was|means) |meaning |short for |i\.e\.,? )*"
+    rf"({_CAPITALS}(?: {_CAPITALS})+)"
 )
 _BEFORE_SHORT = re.compile(r"((?:(?:[A-Z][\w'’]+|of|for|and|the|&) )+)\($")
 
@@ -36,12 +38,18 @@ class NameGuard:
         places = _any_of(lexicons["identity-place-words"])
         things = _any_of(lexicons["reference-belongings"])
         self._before = re.compile(rf"\b(?:{titles}|{roles})\.? $", re.IGNORECASE)
+        self._called = re.compile(rf"\b(?i:{titles}|{roles})\.? ([A-Z][\w-]+)")
         self._place = re.compile(rf"(?:['’]s?)? (?:(?:care|nursing|residential) )?(?:{places}|family)\b", re.IGNORECASE)
         self._apposition = re.compile(
             r"(?:, | \()(?:who (?:was|is) )?(?:an?|the|my|our|one of (?:my|our|the)) "
             rf"(?:[\w-]+ ){{0,2}}(?:{roles})s?\b",
             re.IGNORECASE,
         )
+        clubs = _any_of(lexicons["reference-club-words"])
+        self._club = re.compile(rf"(?:,| \() ?(?:that is |which is )?(?:the|our|a) (?:[\w'’-]+ ){{0,3}}(?:{clubs})\b")
+        acts, whom = _any_of(lexicons["reference-person-acts"]), _any_of(lexicons["reference-person-whom"])
+        self._acting = re.compile(rf"(?: (?:then|later|just|also|always|still))? (?:{acts})\b")
+        self._acted_on = re.compile(rf"\b(?:{whom}) $", re.IGNORECASE)
         self._belonging = re.compile(rf"['’]s? (?:{things})\b", re.IGNORECASE)
         self._authors = {name: _names(reference.originators) for name, reference in references.items()}
 
@@ -53,15 +61,30 @@ class NameGuard:
             return "place"
         if self._before.search(before) or _CALLED.search(before):
             return "person"
-        if self._apposition.match(after) or self._belonging.match(after):
+        if self._apposition.match(after) or self._belonging.match(after) or self._acting.match(after):
+            return "person"
+        if self._acted_on.search(before) and not re.match(r"['’]|\s*\(", after):
             return "person"
         return "person" if self._has_first_name(before, span, reference, tokens) else None
+
+    def called(self, text: str) -> frozenset[str]:
+        """Folded surnames that stand behind a title or a role anywhere in the account (“Mrs Rogers”)."""
+        return frozenset(fold(match.group(1)) for match in self._called.finditer(text))
+
+    def is_shown_as_person(self, text: str, span: Span) -> bool:
+        """True if the words right beside the name at ``span`` show somebody who is there, or a house."""
+        before, after = text[max(0, span.start - _WINDOW) : span.start], text[span.end : span.end + _WINDOW]
+        if self._before.search(before) or _CALLED.search(before):
+            return True
+        return any(sign.match(after) for sign in (self._place, self._apposition, self._acting))
 
     def is_spelt_otherwise(self, text: str, span: Span, name: str) -> bool:
         """True if the abbreviation at ``span`` is spelt out beside it by words that share none with ``name``."""
         short = span.quote(text)
         if not short.isupper() or len(short) < _SHORTEST_ABBREVIATION:
             return False
+        if self._club.match(text, span.end):
+            return True
         told = _SPELT_OUT.match(text, span.end) or _BEFORE_SHORT.search(text[max(0, span.start - _WINDOW) : span.start])
         words = [word for word in told.group(1).split() if word[0].isupper()] if told else []
         initials = "".join(word[0] for word in words)

@@ -9,10 +9,12 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from reflect.evidence.reference_attribution import AttributionCheck
+from reflect.evidence.reference_credit_frames import CreditFrames
 from reflect.evidence.reference_cues import is_turned_round, year_after
 from reflect.evidence.reference_currency import CurrencyCheck
 from reflect.evidence.reference_dates import written_on
 from reflect.evidence.reference_forms import Form
+from reflect.evidence.reference_guard import NameGuard
 from reflect.evidence.reference_mention import Mention
 from reflect.evidence.reference_nation import NationCheck, NationReader
 from reflect.evidence.reference_passage import Passage
@@ -21,9 +23,12 @@ from reflect.evidence.reference_wrong_parts import WrongPartCheck
 from reflect.rulebook import Reference
 from reflect.rulebook.lexicon import Lexicon
 from reflect.rulebook.reference import Nation
-from reflect.types import Issue
+from reflect.types import Issue, Span
 
 _YEAR_AT_END = re.compile(r"\(?((?:18|19|20)\d\d)\)?$")
+
+_YEAR_INSIDE = re.compile(r"['’]s? \(?((?:19|20)\d\d)\)? ")
+_YEAR_OF_WORK = re.compile(r"['’]s? \(?((?:19|20)\d\d)\)? [a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,8 @@ class IssueFinder:
         self._nations = NationReader(lexicons, references, remarks)
         self._nation = NationCheck(references, remarks)
         self._currency = CurrencyCheck(lexicons, references, remarks)
-        self._parts = WrongPartCheck(references, remarks)
-        self.credit = AttributionCheck(references, remarks)
+        self._parts = WrongPartCheck(lexicons, references, remarks)
+        self.credit = AttributionCheck(references, remarks, NameGuard(lexicons, references), CreditFrames(lexicons))
 
     def setting(self, passage: Passage) -> Setting:
         """The account's nation and day, read once for all its mentions."""
@@ -91,13 +96,21 @@ def _year(passage_text: str, mention: Mention, reference: Reference) -> Iterator
         name = _nearest(form.text, tuple(alias for alias in reference.aliases if _YEAR_AT_END.search(alias)))
         message = f"You write “{text}”. The name we have is “{name}”: please check the year."
     else:
-        dated = year_after(passage_text, mention.span)
-        given = int(written.group(1)) if written else dated[0] if dated else None
+        given = int(written.group(1)) if written else _year_given(passage_text, mention.span)
         if given is None or not _is_wrong(given, form, reference):
             return
         right = reference.first_year or min(reference.years)
         message = f"You date “{text}” {given}. The earliest year we have for it is {right}: please check the year."
     yield Issue(code="wrong-year", message=message, source=reference.source)
+
+
+def _year_given(text: str, span: Span) -> int | None:
+    """The year right behind a work, behind its possessive, or inside (“Kolb's (1948) learning cycle”)."""
+    dated = year_after(text, span)
+    if dated is not None:
+        return dated[0]
+    inside = _YEAR_INSIDE.search(span.quote(text)) or _YEAR_OF_WORK.match(text, span.end)
+    return int(inside.group(1)) if inside else None
 
 
 def _is_wrong(year: int, form: Form, reference: Reference) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reflect.evidence.reference_forms import Form
+from reflect.rulebook import Reference
 from reflect.types import Sentence, Span
 
 _BRACKETS = re.compile(r"\s*[()\[\]][\s()\[\]]*")
@@ -33,6 +34,22 @@ class Mention:
     reason: str
     is_part: bool = False
     is_echo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An idea of ``owner`` in the name of ``name``; ``span`` reaches over both. ``credit`` says whose it is.
+
+    ``idea`` is the place of the idea alone; ``is_apart`` is true where the name stands in a clause of its own.
+    """
+
+    sentence: Sentence
+    span: Span
+    idea: Span
+    is_apart: bool
+    owner: Reference
+    name: str
+    credit: str
 
 
 def merged(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -112,7 +112,7 @@ class MentionFinder:
             return False
         if name in known.supported:
             return True
-        if reading.form.name_like:
+        if reading.form.name_like and not reading.year_differs:
             return False
         return not (self._rests_on[name] | frozenset(self._references[name].supported_by)).isdisjoint(known.supported)
 

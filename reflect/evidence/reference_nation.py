@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from reflect.evidence.reference_mention import Mention
 from reflect.evidence.reference_passage import Passage
 from reflect.evidence.reference_remarks import Remarks
+from reflect.evidence.reference_words import fold
 from reflect.rulebook import Reference
 from reflect.rulebook.lexicon import Lexicon
 from reflect.rulebook.reference import NATIONS, Nation
@@ -27,15 +28,33 @@ _OWN = re.compile(r"\b(?:i|we|us|our|ours|my|me)\b")
 # “here in …”, “we work in …”, “our small home in …”, “a Welsh service like ours”, “I manage a day centre near …”.
 _STANDS_IN = (
     r"\b(?:here in|for us in|we in|we(?: are|'re) in"
-    r"|(?:i|we)(?: am|'m| are|'re)?(?: now)? (?:live and )?(?:work|working|based|registered) in"
-    r"|(?:i|we) (?:now )?(?:work|manage|run|lead|am|are)(?: (?!{other})[\w'-]+){{1,8}} (?:{service}){near}"
-    r"|our(?: (?!{other})[\w-]+){{0,3}}? (?:{service})(?: is| are)?{near}) (?:{place})\b"
+    r"|(?:i am|i'm|(?:i|we) work(?:ed)? as|working as)(?: an?| the)?(?: (?!{other})[\w'-]+){{0,4}}?"
+    r" (?:{roles}) in{part}"
+    r"|(?:i|we)(?: am|'m| are|'re)?(?: now)? (?:live and )?(?:work|working|based|registered) in{part}"
+    r"|(?:i|we) (?:now )?(?:work|manage|run|lead|am|are)(?: (?!{other})[\w'-]+){{1,8}}"
+    r" (?:{service})(?:{near}| in{part})"
+    r"|our(?: (?!{other})[\w-]+){{0,3}}? (?:{service})(?: is| are)?(?:{near}| in{part})) (?:{place})\b(?! border)"
     r"|(?:^|[,;:] )in (?:{place}),? (?:we (?!went|visited|stayed|saw)|our )"
     r"|\b(?:our|as an?|we are an?|(?:i|we) (?:now )?(?:work|manage|run|lead)(?: [\w'-]+){{0,5}}? (?:in|for|at) an?)"
     r" (?:small |large |rural |busy )?(?:{place})(?: [\w-]+)? (?:{service})\b"
+    r"|\b(?:as|like|with) (?:all|every|most|other|any)(?: of)?(?: the| our| other)? (?:{place}) (?:{service})\b"
+    r"|\b(?:as|like|with) (?:all|every|most|other|any)(?: of)?(?: the| other)? (?:[\w-]+ )?"
+    r"(?:{service}) in (?:{place})\b"
+    r"|\b(?:all|for|of) us [\w-]+ (?:here )?in (?:{place})\b"
+    r"|\b(?:i|we)(?: am|'m| are|'re)?(?: [\w'-]+){{1,8}} (?:a|every|each) (?:day|week|night|shift)(?: here)?"
+    r" in (?:{place})\b"
+    r"|\bmy (?!home|house)(?:{service}){near} (?:{place})\b"
 )
 _NEAR = r"(?: here)? (?:in|near|outside)"
-_OTHER = r"(?:from|my|her|his|their|the|who|that|and|but|when|if|last|old|former|previous|sister|other)\b|[\w-]+'s\b"
+# “In the north of Scotland”, “in a village in Wales”, “in rural Fife”.
+_PART = (
+    r"(?: (?:the|a|an)(?: [\w-]+){0,2} (?:of|in)| (?:rural|central|northern|southern|eastern|western|urban|coastal"
+    r"|inner|deepest|remote|upland|highland|lowland|east|west|north|south|mid))?(?: the)?"
+)
+_OTHER = (
+    r"(?:whose|lives?|lived|living|born|grew|raised|trained|studied|on holiday|"
+    r"from|my|her|his|their|the|who|that|and|but|when|if|last|old|former|previous|sister|other)\b|[\w-]+'s\b"
+)
 
 
 class NationReader:
@@ -47,7 +66,12 @@ class NationReader:
         self._places = {
             nation: re.compile(
                 _STANDS_IN.format(
-                    place=_any_of(lexicons[f"reference-place-{nation}"]), service=services, near=_NEAR, other=_OTHER
+                    place=_any_of(lexicons[f"reference-place-{nation}"]),
+                    service=services,
+                    roles=_any_of(lexicons["identity-person-roles"]),
+                    near=_NEAR,
+                    part=_PART,
+                    other=_OTHER,
                 )
             )
             for nation in NATIONS
@@ -155,7 +179,12 @@ class NationCheck:
         named = [
             one for names in reference.nation_names if mention.form.text in names.names for one in names.equivalents
         ]
-        return [one.name for one in (*reference.equivalents, *named) if one.nation == nation]
+        own = fold(mention.form.text)
+        return [
+            one.name
+            for one in (*reference.equivalents, *named)
+            if one.nation == nation and own not in map(fold, one.not_for)
+        ]
 
     def _is_compared(self, passage: Passage, mention: Mention, nation: Nation | None) -> bool:
         elsewhere = self._remarks.is_elsewhere(passage, mention.sentence, nation)

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from reflect.evidence.phrases import flat
 from reflect.evidence.reference_citations import CitedWork, is_inside
-from reflect.evidence.reference_mention import Mention
+from reflect.evidence.reference_mention import Fault, Mention
 from reflect.evidence.reference_phrases import FoldedLine
 from reflect.evidence.reference_words import words_of
 from reflect.types import Evidence, MoveEvidence, Parse, Sentence, Span, Token
+
+_AROUND = 3
 
 
 class Passage:
     """One account. ``moves`` are those found before, by sentence; ``mentions`` those in it, by sentence.
 
-    ``shared_acts`` keeps what ``SharedActs`` has read of a sentence: many mentions may stand in one.
+    ``faults`` keeps, by sentence, what is put in another's name, ``called`` the surnames that people of the account
+    bear, once somebody has asked for them; ``shared_acts`` keeps what ``SharedActs`` has read of a sentence: many
+    mentions may stand in one.
     """
 
     def __init__(
@@ -26,6 +30,8 @@ class Passage:
         self.parse = parse
         self.moves: defaultdict[int | None, set[str]] = defaultdict(set)
         self.mentions: defaultdict[int, list[Mention]] = defaultdict(list)
+        self.faults: dict[int, tuple[Fault, ...]] = {}
+        self.called: frozenset[str] | None = None
         self.shared_acts: dict[int, tuple[Token, ...]] = {}
         self._works = works
         self._flat: dict[int, str] = {}
@@ -42,6 +48,11 @@ class Passage:
         everything = self.parse.sentences
         near = (everything[index] for index in around if 0 <= index < len(everything))
         return tuple(other for other in near if other.paragraph == sentence.paragraph)
+
+    def around(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The sentences up to three before and three after, in the same paragraph."""
+        everything = self.parse.sentences[max(0, sentence.index - _AROUND) : sentence.index + _AROUND + 1]
+        return tuple(other for other in everything if other.paragraph == sentence.paragraph and other != sentence)
 
     def after(self, sentence: Sentence) -> Iterator[Sentence]:
         """The sentences that follow in the same paragraph."""

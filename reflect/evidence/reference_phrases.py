@@ -67,6 +67,11 @@ class FoldedLine:
         inside = [index for index, word in enumerate(self.words) if word.span.overlaps(span)]
         return Run(inside[0], inside[-1] + 1) if inside else None
 
+    def run_at(self, offset: int) -> Run:
+        """The run of the one word that holds ``offset`` of ``text``."""
+        index = self._index(offset)
+        return Run(index, index + 1)
+
     def _index(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
 

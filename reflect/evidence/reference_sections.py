@@ -70,6 +70,8 @@ def _is_legal(words: Sequence[Word], index: int) -> bool:
     after = words[index + 1].keys[-1] if index + 1 < len(words) and words[index + 1].gap == "plain" else ""
     if after in _POINTS_ON:
         return False
+    if word.text.startswith("Article"):
+        return True
     if not word.text[:5].lower().startswith(("secti", "artic", "regul")):
         return True
     before = words[index - 1].keys[-1] if index and word.gap == "plain" else ""

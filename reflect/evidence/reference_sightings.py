@@ -10,12 +10,21 @@ from reflect.evidence.reference_citations import CitedWork, CitedWorks
 from reflect.evidence.reference_cues import CueFinder
 from reflect.evidence.reference_forms import Form, FormTree, Match
 from reflect.evidence.reference_guard import Bearer, NameGuard
+from reflect.evidence.reference_ideas import Ideas, ToldIdeas
 from reflect.evidence.reference_spelling import NearNames
 from reflect.evidence.reference_words import Word, fold, words_of
 from reflect.rulebook import Rulebook
 from reflect.types import Parse, Sentence, Span, Token
 
-_ORDINARY = ("reference-near-words", "identity-first-names", "identity-not-names", "identity-word-names")
+_ORDINARY = (
+    "reference-near-words",
+    "reference-common-surnames",
+    "identity-first-names",
+    "identity-not-names",
+    "identity-word-names",
+)
+_POSSESSED = re.compile(r"['’]s?(?: \((?:19|20)\d\d\))? ")
+_OWNED_WITHIN = 60
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[Rr]egs?|[Aa]rts?|[Ss]ects?|[Ss]s?)\.$")
 
 
@@ -62,6 +71,16 @@ class Sighting:
     readings: tuple[Reading, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One line of an account, its number, and the ideas told in the account."""
+
+    text: str
+    line: Line
+    index: int
+    told: ToldIdeas
+
+
 class SightingFinder:
     """Finds all places in one pass over the words."""
 
@@ -72,6 +91,7 @@ class SightingFinder:
         self._guard = NameGuard(rulebook.lexicons, rulebook.references)
         self._names = {one.id: " ".join((one.name, *one.aliases)) for one in rulebook.references.values()}
         self._cues = CueFinder(rulebook.lexicons, rulebook.references)
+        self._ideas = Ideas(rulebook.references)
         self._cited = CitedWorks(rulebook.lexicons, rulebook.references)
         ordinary = (fold(entry) for name in _ORDINARY for entry in rulebook.lexicons[name].entries)
         self._near = NearNames(self.tree.names, frozenset(ordinary))
@@ -95,33 +115,38 @@ class SightingFinder:
         works = self._cited.read(parse.account)
         people: set[str] = set()
         misspelt: list[Sighting] = []
-        for line in lines:
+        text = parse.account.text
+        paragraphs = [line.sentences[0].paragraph for line in lines]
+        told = ToldIdeas(self._ideas, text, [line.words for line in lines], paragraphs)
+        for index, line in enumerate(lines):
             matches = tuple(self.tree.matches(line.words))
+            place = _Place(text, line, index, told)
             for match in matches:
-                readings = self._readings(parse.account.text, line, match, tokens)
+                readings = self._readings(place, match, tokens)
                 yield Sighting(line, tuple(self._cited_as(reading, works) for reading in readings))
-            misspelt.extend(self._misspelt(parse.account.text, line, matches, tokens, people))
+            misspelt.extend(self._misspelt(place, matches, tokens, people))
         for sighting in misspelt:
-            if sighting.readings[0].span.quote(parse.account.text) not in people:
+            name = sighting.readings[0].span.quote(text)
+            if name not in people and not self._is_cited_with_others(sighting.readings[0], name, works):
                 yield sighting
 
     def _misspelt(
-        self, text: str, line: Line, matches: tuple[Match, ...], tokens: Mapping[int, Token], people: set[str]
+        self, place: _Place, matches: tuple[Match, ...], tokens: Mapping[int, Token], people: set[str]
     ) -> Iterator[Sighting]:
         """Names nearly spelt in an author's place; those that people here bear are added to ``people``."""
         taken = {index for match in matches for index in range(match.first, match.longest)}
-        for index, word in enumerate(line.words):
+        for index, word in enumerate(place.line.words):
             if not word.text[0].isupper() or index in taken:
                 continue
-            near = self._near.near(word.text) or self._dated(text, word)
+            near = self._near.near(word.text) or self._dated(place.text, word) or self._owning(place, word)
             if near is None:
                 continue
             form = replace(near, grade="ambiguous", fault="misspelt")
-            cue = self._cues.beside(text, word.span, form) or self._cues.credited(text, word.span)
-            if self._guard.bearer(text, word.span, form.reference, tokens) is not None:
+            cue = self._cue(place, word.span, form) or self._cues.credited(place.text, word.span)
+            if self._guard.bearer(place.text, word.span, form.reference, tokens) is not None:
                 people.add(word.text)
             elif cue is not None:
-                yield Sighting(line, (Reading(form, word.span, index, index + 1, None, cue),))
+                yield Sighting(place.line, (Reading(form, word.span, index, index + 1, None, cue),))
 
     def _dated(self, text: str, word: Word) -> Form | None:
         """A name further off the mark, where one of its author's own years stands behind it."""
@@ -130,13 +155,38 @@ class SightingFinder:
         )
         return near if near is not None and self._cues.is_dated(text, word.span, near) else None
 
-    def _readings(self, text: str, line: Line, match: Match, tokens: Mapping[int, Token]) -> Iterator[Reading]:
+    def _owning(self, place: _Place, word: Word) -> Form | None:
+        """A name further off the mark that possesses what is its author's (“Goldman's emotional intelligence”)."""
+        if not _POSSESSED.match(place.text, word.span.end):
+            return None
+        near = self._near.near(word.text, loose=True, ordinary=True)
+        told = place.told.beside(place.index, word.span, near.reference) if near is not None else None
+        after = place.text[word.span.end : word.span.end + _OWNED_WITHIN]
+        return near if told is not None and told in after else None
+
+    def _readings(self, place: _Place, match: Match, tokens: Mapping[int, Token]) -> Iterator[Reading]:
+        text = place.text
         for end, form in match.candidates:
-            span = _span(text, line.words, match.first, end)
+            span = _span(text, place.line.words, match.first, end)
             bearer = self._guard.bearer(text, span, form.reference, tokens) if form.name_like else None
             if self._guard.is_spelt_otherwise(text, span, self._names[form.reference]):
                 bearer = "other"
-            yield Reading(form, span, match.first, end, bearer, self._cues.beside(text, span, form))
+            yield Reading(form, span, match.first, end, bearer, self._cue(place, span, form))
+
+    def _cue(self, place: _Place, span: Span, form: Form) -> str | None:
+        """What beside an ambiguous form speaks for it: the words right there, or its idea told in the sentence.
+
+        For plain words the sentences beside count too.
+        """
+        cue = self._cues.beside(place.text, span, form)
+        if cue is not None or form.grade != "ambiguous":
+            return cue
+        reach = 0 if form.name_like or (" " not in form.text and not form.text[0].islower()) else 1
+        return place.told.beside(place.index, span, form.reference, reach=reach, for_name=form.name_like)
+
+    def _is_cited_with_others(self, reading: Reading, name: str, works: tuple[CitedWork, ...]) -> bool:
+        work = next((one for one in works if one.span.overlaps(reading.span)), None)
+        return work is not None and self._cited.has_other_author(work, reading.form.reference, name)
 
     def _cited_as(self, reading: Reading, works: tuple[CitedWork, ...]) -> Reading:
         """The reading, marked where its name is cited for a work that is not the reference's."""

@@ -11,6 +11,8 @@ from reflect.evidence.reference_words import fold
 
 # Shorter names lie one letter from too many others; from nine letters on two slips still leave the name plain.
 _SHORTEST, _LONG, _MOST = 6, 9, 2
+# With more to go by than its letters, a name may be shorter by one.
+_SHORTEST_SURE = 5
 
 
 class NearNames:
@@ -23,7 +25,7 @@ class NearNames:
         self._by_rest: defaultdict[str, set[str]] = defaultdict(set)
         for form in forms:
             name = fold(form.text)
-            if form.name_like and form.fault is None and form.grade != "decoy" and len(name) >= _SHORTEST:
+            if form.name_like and form.fault is None and form.grade != "decoy" and len(name) >= _SHORTEST_SURE:
                 # A name that two references share says nothing when it is misspelt.
                 owner = self._names.setdefault(name, form)
                 self._names[name] = form if owner is not None and owner.reference == form.reference else None
@@ -31,13 +33,15 @@ class NearNames:
             for rest in _rests(name, _MOST):
                 self._by_rest[rest].add(name)
 
-    def near(self, text: str, *, loose: bool = False) -> Form | None:
+    def near(self, text: str, *, loose: bool = False, ordinary: bool = False) -> Form | None:
         """The one name that ``text`` misspells, ``None`` where it is a name or a word itself, or two are as near.
 
-        With ``loose``, two slips whatever the length: for a name that one of its years follows.
+        With ``loose``, two slips from six letters on and one in five: for a name that one of its years or its own idea
+        follows. With ``ordinary``, another surname may be a slip too: for a name that possesses the idea.
         """
         word = fold(text)
-        if len(word) < _SHORTEST - 1 or word in self._ordinary or not word.isalpha():
+        shortest = _SHORTEST_SURE if loose else _SHORTEST
+        if len(word) < shortest - 1 or (word in self._ordinary and not ordinary) or not word.isalpha():
             return None
         # A name, or one that has only lost its apostrophe.
         if word in self._names or word.removesuffix("s") in self._names:
@@ -46,7 +50,7 @@ class NearNames:
         for rest in _rests(word, _MOST if loose or len(word) >= _LONG - 2 else 1):
             for name in self._by_rest.get(rest, ()):
                 distance = slips(word, name)
-                if name[0] == word[0] and distance <= (_MOST if loose else _allowed(name)):
+                if len(name) >= shortest and name[0] == word[0] and distance <= _allowed(name, loose=loose):
                     near[name] = distance
         best = [name for name, distance in near.items() if distance == min(near.values())]
         return self._names[best[0]] if len(best) == 1 else None
@@ -67,8 +71,8 @@ def slips(one: str, other: str) -> int:
     return above[-1]
 
 
-def _allowed(name: str) -> int:
-    return 2 if len(name) >= _LONG else 1
+def _allowed(name: str, *, loose: bool) -> int:
+    return 2 if len(name) >= (_SHORTEST if loose else _LONG) else 1
 
 
 def _rests(word: str, most: int) -> Iterator[str]:

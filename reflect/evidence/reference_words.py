@@ -33,6 +33,8 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W_]+(?:['’](?![sS](?![^\W_]))[^\W_]+)*)(?P<possessive>['’][sS](?![^\W_]))?"
     r"|(?P<ampersand>&)"
 )
+# “Robert K. Greenleaf”: the dot belongs to the initial, so that it parts no name.
+_INITIAL_GAP = re.compile(r"(?<=[A-Z])\. ?")
 _PLAIN_GAP = re.compile(r"[\s\-‐‑–/+#()'’‘“”\"]{0,4}")
 _MARK_GAP = re.compile(r"[\s\-‐‑–/+#()'’‘“”\",?:]{0,4}")
 _NUMBERS = {
@@ -72,6 +74,8 @@ def words_of(text: str, span: Span) -> tuple[Word, ...]:
     end: int | None = None
     for match in _TOKEN.finditer(text, span.start, span.end):
         gap = _gap(text[end : match.start()]) if end is not None else "break"
+        if words and len(words[-1].text) == 1 and end is not None and _INITIAL_GAP.fullmatch(text, end, match.start()):
+            gap = "plain"
         words.append(_word(match, gap))
         end = match.end()
     return tuple(words)

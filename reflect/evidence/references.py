@@ -8,6 +8,7 @@ from typing import ClassVar
 from reflect.encoder import Encoder
 from reflect.evidence.reference_citations import CitedWorks
 from reflect.evidence.reference_credit import Credits
+from reflect.evidence.reference_doubles import Doubles
 from reflect.evidence.reference_echoes import echoes
 from reflect.evidence.reference_issues import IssueFinder, Setting
 from reflect.evidence.reference_mention import Mention
@@ -34,15 +35,18 @@ class References:
         self._uses = UseJudge(rulebook.lexicons, rulebook.references)
         self._parts = PartFinder(rulebook.references)
         self._issues = IssueFinder(rulebook.lexicons, rulebook.references)
+        self._doubles = Doubles(rulebook.lexicons, rulebook.references)
         self._credits = Credits(rulebook.references, self._issues.credit)
 
     def __call__(self, parse: Parse, found: tuple[Evidence, ...]) -> Iterator[ReferenceEvidence]:
         """Every mention; headings, notes and the reference list are not read."""
         named = self._finder.mentions(parse)
-        echoed = tuple(echoes(parse, named, self._references))
-        mentions = sorted((*named, *echoed), key=lambda mention: mention.span)
         works = self._works.read(parse.account)
-        joined = self._credits.joined(parse.account.text, mentions)
+        echoed = echoes(
+            parse, named, self._references, lambda: self._issues.setting(Passage(parse, found, named, works)).nation
+        )
+        mentions = sorted((*named, *echoed), key=lambda mention: mention.span)
+        joined = self._credits.joined(parse.account.text, self._doubles.without(parse.account.text, mentions))
         mentions = self._credits.recredited(Passage(parse, found, joined, works), joined)
         passage = Passage(parse, found, mentions, works)
         setting = self._issues.setting(passage)

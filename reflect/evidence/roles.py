@@ -35,4 +35,5 @@ class Roles:
                 probabilities=reading.roles,
                 moves=reading.moves,
                 analytical=reading.analytical,
+                meaning=reading.meaning,
             )

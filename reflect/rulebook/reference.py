@@ -41,7 +41,8 @@ class Status:
 
     ``settled_by`` is the law that replaced it for good, long ago and beyond doubt: a warning may rest on that although
     nobody has checked the rest of the file. ``replaced`` is what a learner is told then, ``still_in`` are nations where
-    it still stands. ``code`` is ``changed`` where a court overruled it and nothing took its place.
+    it still stands. ``code`` is ``changed`` where a court overruled it and nothing took its place. ``amended_by`` is
+    the latest law that is known to have changed it, of the day ``amended_on``.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -54,18 +55,24 @@ class Status:
     replaced: str | None = None
     code: Literal["superseded", "changed"] = "superseded"
     still_in: tuple[Nation, ...] = ()
+    amended_by: str | None = None
+    amended_on: date | None = None
     note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Equivalent:
-    """What stands in another nation for a reference that does not reach there; ``name`` is what a learner is told."""
+    """What stands in another nation for a reference that does not reach there; ``name`` is what a learner is told.
+
+    ``not_for`` are names among the aliases that are as good there (“deprivation of liberty”).
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     nation: Nation
     name: str
     reference: str | None = None
+    not_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +103,10 @@ class WrongPart:
 
     ``says`` are phrases in the sentence of the mention; ``listed`` are words that are wrong as an item of a list that
     also holds two of the reference's own parts. Nothing is said in a sentence that holds one of ``unless``, or that
-    lacks all of ``needs`` where there are any. ``code`` is ``changed`` where it was right until ``since``: an account
-    that is older is left alone.
+    lacks all of ``needs`` where there are any; ``is_wide``: ``unless`` also holds for the sentences beside it.
+    ``counted`` are nouns of which the reference has one of the numbers ``right`` and no other. ``numbers`` are sections
+    (``s117``) of another law, ``beyond`` is the last number that the law has. ``code`` is ``changed`` where it was
+    right until ``since``: an account that is older is left alone.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -106,8 +115,13 @@ class WrongPart:
     listed: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    is_wide: bool = False
+    counted: tuple[str, ...] = ()
+    right: tuple[int, ...] = ()
+    numbers: tuple[str, ...] = ()
+    beyond: int | None = None
     message: str
-    code: Literal["wrong-part", "changed"] = "wrong-part"
+    code: Literal["wrong-part", "changed", "not-in-force"] = "wrong-part"
     since: date | None = None
 
 
@@ -130,12 +144,16 @@ class Former:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnIdeas:
-    """Names of ideas that belong to the reference's originators alone, or also to the surnames in ``also_by``."""
+    """Names of ideas that belong to the reference's originators alone, or also to the surnames in ``also_by``.
+
+    With ``by``, only these of its originators.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
     names: tuple[str, ...]
     also_by: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +173,9 @@ class Reference:
     ``own_ideas`` are faults that learners make with it. ``first_year`` is the first year in which anybody could cite
     the work under this name, ``None`` where nothing may be said about its year;
     ``wrong_years`` are later ones that learners often give and that are no edition.
-    ``supported_by`` are references whose mention speaks for the ambiguous forms,
+    ``supported_by`` are references whose mention speaks for the ambiguous forms, ``cues`` words that do so for
+    plain words in the sentence or one beside it, ``name_cues`` those that do so for a surname in its sentence;
+    ``parted_ideas`` are ideas of some of the originators and not of the others,
     ``nation_names`` names that hold in one nation alone.
     """
 
@@ -177,11 +197,14 @@ class Reference:
     part_titles: tuple[PartName, ...] = ()
     wrong_parts: tuple[WrongPart, ...] = ()
     own_ideas: OwnIdeas | None = None
+    parted_ideas: tuple[OwnIdeas, ...] = ()
     equivalents: tuple[Equivalent, ...] = ()
     former: tuple[Former, ...] = ()
     first_year: int | None = None
     wrong_years: tuple[int, ...] = ()
     supported_by: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    name_cues: tuple[str, ...] = ()
     nation_names: tuple[NationNames, ...] = ()
     jurisdiction: str
     status: Status

@@ -9,6 +9,8 @@ import pytest
 Found = Callable[[str], list[tuple[str, str]]]
 
 FINDS = [
+    ("He is a 68 year old man with tourettes in Great Hollin.", "a 68 year old man with tourettes in Great Hollin"),
+    ("I saw a 29-year-old with Duchenne in Glen Orrindale.", "a 29-year-old with Duchenne in Glen Orrindale"),
     (
         "She is the only Vietnamese resident at the home, 94, with Huntington's.",
         "the only Vietnamese resident at the home, 94, with Huntington's",
@@ -47,6 +49,9 @@ FINDS = [
     ),
 ]
 LEAVES = [
+    "A 70 year old with dementia from Great Yarmouth came in.",
+    "She is 82, has asthma and lives in Kent.",
+    "The 90 year old lady with diabetes lives in North Wales.",
     "I support an 82-year-old with dementia.",
     "I support an 82-year-old lady with dementia and diabetes.",
     "I support a 45-year-old man with Huntington's.",

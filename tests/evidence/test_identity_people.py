@@ -9,6 +9,13 @@ import pytest
 Found = Callable[[str], list[tuple[str, str]]]
 
 FINDS = [
+    ("In June Mavis Tunnicliffe told the carer.", "Mavis Tunnicliffe"),
+    ("In April Grace Oduya left us.", "Grace Oduya"),
+    ("She looked over at Curtis, who was whistling.", "Curtis"),
+    ("On the Monday Precious, new that week, was on a double-up.", "Precious"),
+    ("I still do not know if I can have Stevie.", "Stevie"),
+    ("Hortensia Bickerstaff, NHS number lost, was on my list.", "Hortensia Bickerstaff"),
+    ("We smiled at Morag and went in.", "Morag"),
     ("Nurse Brooker rang at nine.", "Nurse Brooker"),
     ("Sister Perpetua Okonkwo asked me why.", "Sister Perpetua Okonkwo"),
     ("I told Mrs Kaur-Bennett it was raining.", "Mrs Kaur-Bennett"),
@@ -78,6 +85,14 @@ FINDS = [
     ("I sat with Stan. Stans wrist was sore.", "Stan"),
 ]
 LEAVES = [
+    "We looked at Chelsea on the map.",
+    "She pointed at Derby station.",
+    "Patience, never my strength, is what he needs.",
+    "Hope is what I can have.",
+    "Lewin argues that change starts with a thaw.",
+    "According to Lewin, nothing stands still.",
+    "He chose that name for this account: Yusuf.",
+    "The Waterlow, new to us this year, scores skin.",
     "Mrs X and Mr. Y had tea with Mrs K.",
     "Resident A asked Resident B for the salt.",
     "J.P. was upset and K. was not.",

@@ -33,6 +33,11 @@ def issues(found: tuple[ReferenceEvidence, ...], code: str) -> list[str]:
         ("Our policy follows No Secrets, and I rang the lead.", "Care Act 2014"),
         ("I am bound by the GSCC code in all I do.", "Social Work England"),
         ("On 4 May 2019 the CSSIW inspector asked me about the rota.", "Care Inspectorate Wales"),
+        (
+            "I told him that the Community Care (Direct Payments) Act 1996 lets the council pay. The Care Act caps it.",
+            "Care Act 2014",
+        ),
+        ("Our National Care Standards, the ones we are inspected on, speak of dignity.", "Health and Social Care"),
     ],
 )
 def test_what_was_replaced_is_told(mentions: Mentions, text: str, right: str) -> None:
@@ -104,3 +109,52 @@ def test_work_cited_before_it_was_written(
     detector = References(replace(rulebook, references=MappingProxyType({"gibbs": gibbs})), Encoder.load())
     found = tuple(detector(parse(text), ()))
     assert bool(issues(found, "wrong-year")) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I told him that Fair Access to Care Services gave way to the Care Act.",
+        "I told him that Fair Access to Care Services decides nothing now and the Care Act does.",
+        "I explained that the NHS and Community Care Act 1990 came before the Care Act 2014.",
+        "The NHS and Community Care Act 1990 let councils pay. The Care Act 2014 is what we use.",
+    ],
+)
+def test_a_law_told_beside_its_successor_is_left_alone(mentions: Mentions, text: str) -> None:
+    """Whoever tells somebody of both laws, and which of them holds, has it right."""
+    assert issues(mentions(text), "superseded") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "In Scotland, where I work, the National Care Service runs all this under the Care Reform Act.",
+            "not-in-force",
+        ),
+        (
+            "The Mental Capacity Act (Northern Ireland) 2016, every part of which is in force, is ours.",
+            "not-in-force",
+        ),
+        ("Under the Mental Health Act 1983 an approved social worker has to come out.", "changed"),
+    ],
+)
+def test_what_a_sentence_says_of_it_is_told(mentions: Mentions, text: str, code: str) -> None:
+    """A service that never came, a law that is only partly in force, and a role that has another name."""
+    assert issues(mentions(text), code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scotland planned that the National Care Service runs it all, but the Care Reform Act dropped it.",
+        "The Mental Capacity Act (Northern Ireland) 2016 is not fully in force.",
+        "Under the Mental Health Act 1983 an approved social worker used to come out.",
+        "In Belfast an approved social worker comes out, which is not the Mental Health Act 1983.",
+    ],
+)
+def test_a_plan_and_the_past_are_left_alone(mentions: Mentions, text: str) -> None:
+    """Nothing is said of what was planned, what holds in part, what was, and another nation."""
+    found = mentions(text)
+    assert not issues(found, "not-in-force")
+    assert not issues(found, "changed")

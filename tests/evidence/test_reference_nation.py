@@ -27,6 +27,17 @@ def faulted(found: tuple[ReferenceEvidence, ...]) -> list[str]:
         ("I work in a small care home in Glasgow. The CQC rated us good.", "cqc", "Care Inspectorate"),
         ("Our home in Dundee is old. He was on a DoLS from the spring.", "dols", "Adults with Incapacity"),
         (
+            "We work as all the Scottish providers do. The Care Act is why his plan has a review.",
+            "care-act-2014",
+            "Scotland",
+        ),
+        (
+            "I am in and out of eleven houses a day in Scotland. The Care Act is why his plan has a review.",
+            "care-act-2014",
+            "Scotland",
+        ),
+        ("My Trust in Derry asked for it. The Care Act is why his plan has a review.", "care-act-2014", "Northern"),
+        (
             "I manage a day centre near Belfast. The Mental Capacity Act 2005 was on my mind.",
             "mca-2005",
             "Ireland) 2016",
@@ -53,6 +64,13 @@ def faulted(found: tuple[ReferenceEvidence, ...]) -> list[str]:
             "ssw-wales-2014",
             "Care Act 2014",
         ),
+        (
+            "I am deputy in a care home in the far north of Scotland. The CQC wants to see it.",
+            "cqc",
+            "Care Inspectorate",
+        ),
+        ("I am a support worker in Cardiff. We wrote to the CQC about it.", "cqc", "CIW"),
+        ("The Care Inspectorate comes to us, like every home in England, in May.", "other-regulators", "CQC"),
     ],
 )
 def test_wrong_nation_is_told_with_what_stands_there(mentions: Mentions, text: str, reference: str, right: str) -> None:
@@ -89,8 +107,20 @@ def test_wrong_nation_is_told_with_what_stands_there(mentions: Mentions, text: s
         "We learned about the Care Inspectorate. The Care Act is the law here.",
         "Our team in England rang our team in Wales about the Care Act.",
         "I work in a care home in Cardiff. I had written Care Act, and my assessor corrected me: it is an English law.",
+        "I read how all Scottish providers work. The Care Act is ours.",
+        "My house in Wales is up for sale. The Care Act is what I work by.",
+        "Like all of us I liked Wales. The Care Act is what I work by.",
+        "My mother had four calls a day. A cousin in Scotland knew the Care Act.",
         "If I worked in Scotland I would need to know another Act, but the Care Act is mine.",
         "They told us in Glasgow, at the conference, that the CQC would change.",
+        "I work in a care home in Dundee. Under the duty of candour I rang her daughter.",
+        "I work in a care home in Dundee. We talked about the deprivation of liberty.",
+        "I work in a care home in Belfast. The MCA says we must ask her first.",
+        "I work in a care home in England. His brother had a welfare power of attorney.",
+        "I work in a care home in Wales. In my first draft I had the Care Act there, which has no hold on us.",
+        "I work in a home near the Scottish border. The CQC came in May.",
+        "I am a nurse who trained in Glasgow. The CQC came in May.",
+        "I am a carer whose sister lives in Wales. The Care Act says she must be asked.",
     ],
 )
 def test_silence_and_comparison_are_left_alone(mentions: Mentions, text: str) -> None:

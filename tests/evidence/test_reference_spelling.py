@@ -28,6 +28,10 @@ def misspelt(found: tuple[ReferenceEvidence, ...]) -> list[tuple[str, str]]:
         ("Arnstain (1969) drew a ladder.", "arnstein-ladder", "Arnstein"),
         ("I went by Kitwoud's theory.", "kitwood-personhood", "Kitwood"),
         ("Wolfenberger (1972) asks for valued roles.", "srv-normalisation", "Wolfensberger"),
+        ("Engle (1977) wanted the person and the illness side by side.", "biopsychosocial", "Engel"),
+        ("Goldman's emotional intelligence was on the wall.", "emotional-intelligence", "Goleman"),
+        ("Tuckmann and Jenson (1977) had a fifth stage.", "tuckman", "Tuckman"),
+        ("Shon says that we like the high ground.", "schon", "Schön"),
     ],
 )
 def test_near_name_in_an_authors_place_is_told(mentions: Mentions, text: str, reference: str, right: str) -> None:
@@ -44,6 +48,11 @@ def test_near_name_in_an_authors_place_is_told(mentions: Mentions, text: str, re
         "Mrs Kitwoud is a resident. Kitwoud's model of a ship is in the hall.",
         "Nurse Tuckmen rang. According to Tuckmen, she slept.",
         "Gardener's method is to water at night.",
+        "Goldman's emotional letter upset us all.",
+        "Shon says that we need more gloves.",
+        "Engle did the late shift in 1977.",
+        "Lewis (1947) wrote for children, Jones (1994) for cooks.",
+        "Bassett and Burn (1985) wrote on ferns.",
         "The booker's method was to ring twice.",
         "Hutton's theory of rocks pleased him.",
         "Brooke's theory is that tea mends all.",

@@ -15,6 +15,8 @@ UNITS = (
     *("I used Kitwood and I moved ", "Kitwood ", "Mrs Rolfe, ", "VIPS, ", "the Care Act because of section 42 and I "),
     *("Kolb's reflective cycle by Rogers, ", "the six principles, capacity, ", "In Wales the Care Act 2014 and CQC, "),
     *("DoLS is the law and has been replaced, ", "Article 8 right to life and "),
+    *("Proctor and the restorative part ", "Goldman's emotional intelligence and ", "risk averse, cotton wool, "),
+    *("the reflective cycle which Rogers developed and ", "the 2014 Act of Wales and the Care Act 2014 and "),
 )
 
 

@@ -96,20 +96,33 @@ def test_equivalents_lead_to_references_of_another_nation() -> None:
             assert one.reference is None or one.reference in RULEBOOK.references
             assert one.reference != reference.id
             assert one.name.strip()
+            assert set(one.not_for) <= set(reference.aliases)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_parts_can_be_found(name: str) -> None:
-    """Numbered parts carry the code that a text's number is read as; every named part says how it is named."""
+    """Numbered parts carry the code a number is read as, or their place in an order; named parts say how."""
     reference = RULEBOOK.references[name]
     for title in reference.part_titles:
-        assert re.fullmatch(r"(?:s|art|reg)\d+[A-Z]{0,2}", title.part)
+        assert re.fullmatch(r"(?:s|art|reg)\d+[A-Z]{0,2}|[a-z]+ (?:[1-9]|1[0-6])", title.part)
     for one in (*reference.part_names, *reference.part_titles):
         assert one.part.strip()
         assert one.says or one.alone
     for wrong in reference.wrong_parts:
-        assert wrong.says or wrong.listed
+        assert wrong.says or wrong.listed or wrong.counted or wrong.numbers or wrong.beyond
+        assert bool(wrong.counted) == bool(wrong.right)
         assert not set(wrong.listed) & {word for part in reference.part_names for word in (part.part, *part.says)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_speaks_for_a_form_has_one_to_speak_for(name: str) -> None:
+    """Cues stand in a file with an ambiguous form, and an idea parted from the others has authors of that file."""
+    reference = RULEBOOK.references[name]
+    assert reference.ambiguous_aliases or not (reference.cues or reference.name_cues)
+    known = " ".join((*reference.originators, *reference.aliases))
+    for ideas in reference.parted_ideas:
+        assert ideas.by
+        assert all(author in known for author in ideas.by)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -126,7 +139,9 @@ def test_what_is_gone_is_one_of_its_forms(name: str) -> None:
 
 def test_an_idea_has_one_owner() -> None:
     """No idea belongs to two references, so that who is rightly credited is never in doubt."""
-    names = [name.lower() for one in RULEBOOK.references.values() if one.own_ideas for name in one.own_ideas.names]
+    references = RULEBOOK.references.values()
+    names = [name.lower() for one in references if one.own_ideas for name in one.own_ideas.names]
+    names += [name.lower() for one in references for ideas in one.parted_ideas for name in ideas.names]
     assert len(names) == len(set(names))
 
 
