@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from flask import current_app
 
 from reflect.api.problems import Problem
+from reflect.drafts import compare, refuse_same_text
 from reflect.engine import Engine
 from reflect.errors import ReadingError
-from reflect.reading import read_file
+from reflect.reading import read_file, read_text
 from reflect.report import Report
 from reflect.rulebook import Rubric
-from reflect.types import Account
+from reflect.types import Account, Changes
 
 ENGINE = "reflect-engine"
 
@@ -56,6 +58,35 @@ def analyse_file(content: bytes, name: str, rubric: str) -> Report:
     except ReadingError as error:
         raise Problem.of_reading(error) from error
     return _analyse(account, chosen, name)
+
+
+def changes_since(previous: str, report: Report) -> Changes:
+    """What has moved from an earlier text to the report's.
+
+    Raises:
+        Problem: the earlier text is empty or too long, or is the same; it names the field ``previous``.
+    """
+    return _changes(lambda: read_text(previous), None, report)
+
+
+def changes_since_file(content: bytes, name: str, report: Report) -> Changes:
+    """What has moved from an earlier version in a file to the report's text.
+
+    Raises:
+        Problem: the file cannot be read, or holds the same text; it names the field ``previous``.
+    """
+    return _changes(lambda: read_file(content, name), name, report)
+
+
+def _changes(read: Callable[[], Account], source: str | None, report: Report) -> Changes:
+    engine = current_engine()
+    try:
+        account = read()
+        refuse_same_text(report.account, account)
+        before = engine.analyse(account, shipped_rubric(report.rubric), source=source)
+    except ReadingError as error:
+        raise Problem.of_reading(error, "previous") from error
+    return compare(report, before, engine.rulebook)
 
 
 def _analyse(text: str | Account, rubric: Rubric, source: str | None) -> Report:

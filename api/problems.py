@@ -71,6 +71,7 @@ _KINDS = (
     ProblemKind("hostile-file", 422, "The file is built in an unsafe way", "Copy the text into a new document."),
     ProblemKind("damaged-file", 422, "The file is damaged", "Open it, save it again and send the new file."),
     ProblemKind("reading-limit", 422, "The file took too long to read", "Copy the text into a new document."),
+    ProblemKind("same-text", 422, "Both versions are the same text", "Send the new version and the one before it."),
     ProblemKind("reading", 422, "The file could not be read", "Save it again in another format."),
     ProblemKind("too-many-requests", 429, "Too many requests", "Wait as long as Retry-After says, in seconds."),
     ProblemKind("internal", 500, "Something went wrong in Reflect", "Please report it; no text was kept."),
@@ -102,10 +103,15 @@ class Problem(Exception):
         self.errors = errors
 
     @classmethod
-    def of_reading(cls, error: ReadingError) -> Problem:
-        """The problem for a file or text that could not be read; its own code where that is a known kind."""
+    def of_reading(cls, error: ReadingError, field: str | None = None) -> Problem:
+        """The problem for a file or text that could not be read; its own code where that is a known kind.
+
+        ``field`` names the one at fault where a request holds two.
+        """
         slug = error.code if error.code in PROBLEMS and error.code != "not-found" else "reading"
-        return cls(slug, error.message)
+        if field is None:
+            return cls(slug, error.message)
+        return cls(slug, f"{field}: {error.message}", ({"field": field, "message": error.message},))
 
     @classmethod
     def of_validation(cls, error: ValidationError) -> Problem:

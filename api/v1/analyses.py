@@ -8,14 +8,16 @@ from typing import Any
 from flask import Response, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from reflect.api.analysis import analyse_file, analyse_text
+from reflect.api.analysis import analyse_file, analyse_text, changes_since, changes_since_file
 from reflect.api.openapi import REPORT_SCHEMA, problem_responses
 from reflect.api.problems import Problem
 from reflect.api.v1.blueprint import EVERY_ROUTE, v1
+from reflect.drafts import record
 from reflect.errors import READING_ERRORS
 from reflect.masked import masked
 from reflect.report import Report
 from reflect.rulebook import DEFAULT_RUBRIC
+from reflect.types import Changes
 
 
 class AnalysisRequest(BaseModel):
@@ -26,6 +28,9 @@ class AnalysisRequest(BaseModel):
     text: str = Field(description="The account. Paragraphs are separated by a blank line.")
     rubric: str = Field(default=DEFAULT_RUBRIC, description="An id from GET /api/v1/rubrics.")
     source: str | None = Field(default=None, max_length=500)
+    previous: str | None = Field(
+        default=None, description="The version before this one; the report then says under `changes` what has moved."
+    )
     masked: bool = Field(
         default=False, description="Add a copy of the text in which names, places and numbers are masked."
     )
@@ -34,7 +39,10 @@ class AnalysisRequest(BaseModel):
 class AnalysisOptions(BaseModel):
     """What the report should hold."""
 
-    with_text: bool = Field(default=False, description="Add the normalised text that all offsets point into.")
+    with_text: bool = Field(
+        default=False,
+        description="Add the normalised text that all offsets point into, and under `changes` the earlier one.",
+    )
 
 
 _EXAMPLE = {
@@ -52,6 +60,11 @@ _BODY: dict[str, Any] = {
                 "properties": {
                     "file": {"type": "string", "format": "binary", "description": "One document, at most 20 MB."},
                     "rubric": {"type": "string", "default": DEFAULT_RUBRIC},
+                    "previous": {
+                        "type": "string",
+                        "format": "binary",
+                        "description": "The version before this one, as a document; adds `changes` to the report.",
+                    },
                     "masked": {"type": "string", "enum": ["true", "false"], "default": "false"},
                 },
             }
@@ -75,25 +88,26 @@ _RESPONSES = {
 
 @v1.post("/analyses", request_body=_BODY, responses=_RESPONSES, tags=[{"name": "analyses"}])
 def create_analysis(query: AnalysisOptions) -> Response:
-    """Read one account and report on it.
+    """Read one account and report on it; with the version before it, say what has moved.
 
     The same bytes come back for the same input. Nothing is stored.
     """
     if request.mimetype == "application/json":
-        report, as_masked = _from_json()
+        report, changes, as_masked = _from_json()
     elif request.mimetype == "multipart/form-data":
-        report, as_masked = _from_form()
+        report, changes, as_masked = _from_form()
     else:
         raise Problem(
             "unsupported-media-type", "Send application/json with a text, or multipart/form-data with a file."
         )
     copy = masked(report.account, report.evidence) if as_masked else None
-    body = report.to_json(with_text=query.with_text, masked_text=copy)
+    moved = None if changes is None else record(changes, with_text=query.with_text)
+    body = report.to_json(with_text=query.with_text, masked_text=copy, changes=moved)
     return Response(body, content_type="application/json")
 
 
-def _from_json() -> tuple[Report, bool]:
-    """The report, and whether a masked copy is asked for."""
+def _from_json() -> tuple[Report, Changes | None, bool]:
+    """The report, what has moved where an earlier version was sent, and whether a masked copy is asked for."""
     try:
         # Through json and not pydantic's own reader, which takes a lone surrogate for broken JSON.
         body = AnalysisRequest.model_validate(json.loads(request.get_data(cache=False)))
@@ -101,18 +115,31 @@ def _from_json() -> tuple[Report, bool]:
         raise Problem.of_validation(error) from error
     except (ValueError, RecursionError) as error:
         raise Problem("invalid-json", "The body is not one JSON object in UTF-8.") from error
-    return analyse_text(body.text, body.rubric, body.source), body.masked
+    report = analyse_text(body.text, body.rubric, body.source)
+    return report, None if body.previous is None else changes_since(body.previous, report), body.masked
 
 
-def _from_form() -> tuple[Report, bool]:
-    """The report, and whether a masked copy is asked for."""
+def _from_form() -> tuple[Report, Changes | None, bool]:
+    """The report, what has moved where an earlier version was sent, and whether a masked copy is asked for."""
     upload = request.files.get("file")
     if upload is None or not upload.filename:
-        message = "A file is needed, with its name."
-        raise Problem("invalid-request", f"file: {message}", ({"field": "file", "message": message},))
+        raise _field_problem("file", "A file is needed, with its name.")
     as_masked = request.form.get("masked", "false")
     if as_masked not in {"true", "false"}:
-        message = "Say true or false."
-        raise Problem("invalid-request", f"masked: {message}", ({"field": "masked", "message": message},))
+        raise _field_problem("masked", "Say true or false.")
     report = analyse_file(upload.read(), upload.filename, request.form.get("rubric", DEFAULT_RUBRIC))
-    return report, as_masked == "true"
+    return report, _form_changes(report), as_masked == "true"
+
+
+def _form_changes(report: Report) -> Changes | None:
+    """What has moved since the file ``previous``; ``None`` where none was sent."""
+    if "previous" in request.form:
+        raise _field_problem("previous", "Send it as a file, with its name.")
+    previous = request.files.get("previous")
+    if previous is None or not previous.filename:
+        return None
+    return changes_since_file(previous.read(), previous.filename, report)
+
+
+def _field_problem(field: str, message: str) -> Problem:
+    return Problem("invalid-request", f"{field}: {message}", ({"field": field, "message": message},))

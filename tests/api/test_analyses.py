@@ -68,7 +68,7 @@ def test_half_a_character_never_breaks_it(client: FlaskClient, field: str) -> No
 def test_the_schema_refuses_what_is_not_a_report(client: FlaskClient, example: str) -> None:
     """The schema can fail: a missing key, a wrong type and an unknown band are each refused; a new key is not."""
     report = send(client, {"text": example}).json
-    assert REPORT.is_valid({**report, "changes": {}})
+    assert REPORT.is_valid({**report, "novelty": {}})
     assert not REPORT.is_valid({key: value for key, value in report.items() if key != "tone"})
     assert not REPORT.is_valid({**report, "sentences": "none"})
     assert not REPORT.is_valid({**report, "depth": {**report["depth"], "band": "B5"}})
@@ -131,3 +131,56 @@ def test_masked_must_be_true_or_false(client: FlaskClient, masked: Any) -> None:
     assert response.json["errors"][0]["field"] == "masked"
     form = {"file": (io.BytesIO(NAMED.encode()), "a.txt"), "masked": str(masked)}
     assert client.post(URL, data=form).status_code == 422
+
+
+BEFORE = "I helped Margaret Whitfield with her tea. She pushed it away. I felt bad about it for the rest of the day."
+AFTER = "I helped a resident with her tea. She pushed it away. I had assumed that she was not thirsty."
+
+
+def test_a_previous_version_adds_changes(client: FlaskClient) -> None:
+    """``previous`` adds ``changes`` to the report, for a text and for a file, and changes nothing else in it."""
+    found = send(client, {"text": AFTER, "previous": BEFORE}, "?with_text=true").json
+    REPORT.validate(found)
+    changes = found.pop("changes")
+    assert found == send(client, {"text": AFTER}, "?with_text=true").json
+    assert changes["previous"] == {"source": None, "words": 22, "sentences": 3, "text": BEFORE}
+    assert [finding["text"] for finding in changes["checks"]["gone"]] == ["Margaret Whitfield"]
+    assert [found["text"][span["start"] : span["end"]] for span in changes["sentences"]["added"]] == [
+        "I had assumed that she was not thirsty."
+    ]
+    files = {"file": (io.BytesIO(AFTER.encode()), "b.txt"), "previous": (io.BytesIO(BEFORE.encode()), "a.txt")}
+    of_files = client.post(URL, data=files).json
+    REPORT.validate(of_files)
+    assert of_files["changes"]["previous"]["source"] == "a.txt"
+    assert of_files["changes"]["sentences"] == changes["sentences"]
+
+
+def test_without_a_previous_version_there_are_no_changes(client: FlaskClient) -> None:
+    """Left out, null, or a file field that was left empty."""
+    assert "changes" not in send(client, {"text": AFTER}).json
+    assert "changes" not in send(client, {"text": AFTER, "previous": None}).json
+    form = {"file": (io.BytesIO(AFTER.encode()), "b.txt"), "previous": (io.BytesIO(b""), "")}
+    assert "changes" not in client.post(URL, data=form).json
+
+
+@pytest.mark.parametrize(
+    ("previous", "slug"),
+    [("", "empty"), (AFTER, "same-text"), (f"  {AFTER}\n", "same-text"), ("a b " * 100_000, "too-large")],
+)
+def test_a_previous_version_that_cannot_be_used_is_named(client: FlaskClient, previous: str, slug: str) -> None:
+    """The problem keeps its kind and says which field it is about."""
+    response = send(client, {"text": AFTER, "previous": previous})
+    assert response.json["type"] == f"/problems/{slug}"
+    assert response.json["errors"][0]["field"] == "previous"
+
+
+def test_a_previous_file_that_cannot_be_used_is_named(client: FlaskClient) -> None:
+    """A picture, or a text in place of a file, is refused with the field's name and never passed over."""
+    image = {"file": (io.BytesIO(AFTER.encode()), "b.txt"), "previous": (io.BytesIO(b"\x89PNG\r\n\x1a\n"), "a.png")}
+    response = client.post(URL, data=image)
+    assert response.json["type"] == "/problems/unsupported-format"
+    assert response.json["errors"][0]["field"] == "previous"
+    text = {"file": (io.BytesIO(AFTER.encode()), "b.txt"), "previous": BEFORE}
+    response = client.post(URL, data=text)
+    assert response.status_code == 422
+    assert response.json["errors"][0]["field"] == "previous"
