@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from threading import Lock
 
+from reflect.criterion_model import CriterionModel
+from reflect.criterion_topics import CriterionTopics
 from reflect.encoder import Encoder
 from reflect.errors import EmptyFile
 from reflect.evidence import detect, detectors
@@ -12,8 +14,8 @@ from reflect.feedback import comment
 from reflect.passage_model import PassageModel
 from reflect.reading import read_text
 from reflect.report import EngineFacts, Report
-from reflect.rulebook import DEFAULT_RUBRIC, Rubric, Rulebook
-from reflect.scoring import score
+from reflect.rulebook import DEFAULT_RUBRIC, Criterion, Rubric, Rulebook
+from reflect.scoring import Learned, score
 from reflect.sentences import Sentencer
 from reflect.types import Account
 from reflect.version import VERSION
@@ -25,12 +27,20 @@ class Engine:
     ``analyse`` may be called from several threads; calls take turns, because the language pipeline keeps state.
     """
 
-    def __init__(self, rulebook: Rulebook, sentencer: Sentencer, encoder: Encoder, passage_model: PassageModel) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        sentencer: Sentencer,
+        encoder: Encoder,
+        passage_model: PassageModel,
+        criterion_model: CriterionModel,
+    ) -> None:
         """Put the parts together; ``Engine.load`` is the usual way in."""
         self.rulebook = rulebook
         self._sentencer = sentencer
         self._encoder = encoder
         self._passage_model = passage_model
+        self._criteria = CriterionTopics(rulebook, sentencer, encoder, criterion_model)
         self._detectors = detectors(rulebook, encoder)
         self._turn = Lock()
 
@@ -42,7 +52,7 @@ class Engine:
             ModelError: a model is missing or is not the pinned one.
             RulebookError: a file in ``rubrics/`` is wrong.
         """
-        return cls(Rulebook.load(), Sentencer(), Encoder.load(), PassageModel.load())
+        return cls(Rulebook.load(), Sentencer(), Encoder.load(), PassageModel.load(), CriterionModel.load())
 
     @cached_property
     def facts(self) -> EngineFacts:
@@ -50,11 +60,16 @@ class Engine:
         return EngineFacts(
             version=VERSION,
             models=(
+                ("criteria", self._criteria.model.checksum),
                 ("depth", self._passage_model.checksum),
                 ("encoder", self._encoder.checksum),
                 ("pipeline", self._sentencer.files.checksum),
             ),
         )
+
+    def has_learned(self, criterion: Criterion) -> bool:
+        """True if the criterion is a shipped one whose exemplars were learned from."""
+        return self._criteria.is_shipped(criterion)
 
     def analyse(
         self, text: str | Account, rubric: str | Rubric = DEFAULT_RUBRIC, *, source: str | None = None
@@ -76,7 +91,11 @@ class Engine:
         if not parse.tokens:
             raise EmptyFile("There is nothing to read: no paragraph holds a word. Add your account and try again.")
         evidence = detect(parse, self._detectors)
-        scores = score(parse, evidence, self.rulebook, chosen, self._passage_model)
+        with self._turn:
+            topics, views = self._criteria.of(chosen)
+        learned = Learned(depth=self._passage_model, criteria=self._criteria.model, topics=topics, views=views)
+        scores, misconceptions = score(parse, evidence, self.rulebook, chosen, learned)
+        evidence = (*evidence, *misconceptions)
         return Report(
             engine=self.facts,
             source=source,

@@ -11,7 +11,8 @@ ReflectError
 │   ├── NoTextLayer         no-text-layer       a scan: pictures of pages
 │   ├── HostileFile         hostile-file        zip bomb, DTD, unsafe archive
 │   ├── DamagedFile         damaged-file        cut off or broken
-│   └── ReadingLimit        reading-limit       took too long or too much memory
+│   ├── ReadingLimit        reading-limit       took too long or too much memory
+│   └── SameText            same-text           the earlier version is the same text as the new one
 ├── RulebookError           rulebook            a file in rubrics/ (or a tutor's own) is wrong
 │   └── UnknownRubric       unknown-rubric      no rubric of that id or path
 └── ModelError              model               a trained part or the language pipeline is missing or altered
@@ -101,6 +102,12 @@ class ReadingLimit(ReadingError):
     code = "reading-limit"
 
 
+class SameText(ReadingError):
+    """The earlier version given is the same text as the new one."""
+
+    code = "same-text"
+
+
 READING_ERRORS: dict[str, type[ReadingError]] = {
     error.code: error
     for error in (
@@ -114,6 +121,7 @@ READING_ERRORS: dict[str, type[ReadingError]] = {
         HostileFile,
         DamagedFile,
         ReadingLimit,
+        SameText,
     )
 }
 
@@ -122,6 +130,11 @@ class RulebookError(ReflectError):
     """A file in ``rubrics/`` or a tutor's own rubric is wrong; the message names file, place and what was expected."""
 
     code = "rulebook"
+
+    def __init__(self, message: str, faults: tuple[tuple[int | None, str], ...] = ()) -> None:
+        """Keep each fault alone with its line (from 1, ``None`` for the whole file), where they are known."""
+        super().__init__(message)
+        self.faults = faults
 
 
 class UnknownRubric(RulebookError):

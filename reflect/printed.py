@@ -7,26 +7,32 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from reflect.printed_changes import since
 from reflect.report import Report
 from reflect.rulebook import Criterion, Rubric, Rulebook
 from reflect.terminal import harmless, harmless_line
-from reflect.types import Comment, IdentityEvidence, ReferenceEvidence, Score
+from reflect.types import Changes, Comment, IdentityEvidence, MisconceptionEvidence, ReferenceEvidence, Score
 
 _WIDTH = 100
 _LEVELS = ("absent", "mentioned", "explained and applied", "critically evaluated with impact")
 # From the least to the most that can be done with a theory or a law.
 _USES = ("named", "explained", "applied", "critiqued")
+_OPENING_WORDS = 8
+# A list of everything that was not found discourages and helps nobody.
+_MOST_TITLES = 6
 _HEADINGS = {"strength": "A strength", "question": "To think about", "check": "To check"}
 
 
-def printed(report: Report, rulebook: Rulebook, rubric: Rubric) -> str:
-    """One report as text; ``rubric`` is the one the report was made with."""
+def printed(report: Report, rulebook: Rulebook, rubric: Rubric, changes: Changes | None = None) -> str:
+    """One report as text; ``rubric`` is the one the report was made with, ``changes`` those since the last version."""
     lines = "\n".join(
         (
             *_head(report, rubric),
+            *(_since(changes, rulebook, rubric) if changes else ()),
             *_depth(report, rulebook, rubric),
             *_comments(report.comments),
             *_references(report, rulebook),
+            *_misconceptions(report),
             *_criteria(report, rubric),
             "",
             *_wrapped("Reflect cannot judge whether an account is true, whether care was good, or what mark it earns."),
@@ -42,6 +48,12 @@ def _head(report: Report, rubric: Rubric) -> Iterator[str]:
         yield from _wrapped(f"Note: {warning}")
     if report.of(IdentityEvidence):
         yield "Before you share this, look at what could identify somebody (under “To check”)."
+
+
+def _since(changes: Changes, rulebook: Rulebook, rubric: Rubric) -> Iterator[str]:
+    yield from ("", "Since your last version")
+    for point in since(changes, rulebook, rubric):
+        yield from _wrapped(point, bullet="- ")
 
 
 def _depth(report: Report, rulebook: Rulebook, rubric: Rubric) -> Iterator[str]:
@@ -92,32 +104,49 @@ def _criteria(report: Report, rubric: Rubric) -> Iterator[str]:
         if found:
             yield from ("", dimension.title)
         for criterion, score in found:
-            yield from _wrapped(f"{criterion.id} {criterion.title}: {_LEVELS[score.level or 0]}. {score.why}", "- ")
-    yield from _not_tied([c for c in rubric.criteria if c.id in scores and not _has_level(scores[c.id])], rubric)
+            opening = _opening(score.evidence[0].span.quote(report.account.text))
+            judged = f"{criterion.id} {criterion.title}: {_LEVELS[score.level or 0]}. “{opening} …” {score.why}"
+            yield from _wrapped(f"{judged} {score.question}", "- ")
+    if scores and not report.scores.genre.is_account:
+        yield from ("", "Criteria", *_wrapped("Not judged: the text does not read as an account of your own practice."))
+        return
+    yield from _not_tied([c for c in rubric.criteria if c.id in scores and not _has_level(scores[c.id])], scores)
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.split()[:_OPENING_WORDS]).rstrip(".,;:")
 
 
 def _has_level(score: Score) -> bool:
-    return score.level is not None
+    return bool(score.level)
 
 
-def _not_tied(criteria: list[Criterion], rubric: Rubric) -> Iterator[str]:
-    judged = [criterion for criterion in criteria if criterion.core_cues or criterion.cues]
-    asked = "; ".join(criterion.title for criterion in judged if criterion.expected)
-    others = "; ".join(criterion.title for criterion in judged if not criterion.expected)
+def _not_tied(criteria: list[Criterion], scores: dict[str, Score]) -> Iterator[str]:
+    """What carries no level, by reason: may be there, was not found, was not asked for."""
+    unsure = [c for c in criteria if scores[c.id].level is None and scores[c.id].expected]
+    groups = {
+        "Not sure: something may be about": unsure,
+        "No passage was found that is about": [c for c in criteria if scores[c.id].level == 0],
+        "Only asked for where the account is about it": [c for c in criteria if not scores[c.id].expected],
+    }
     if criteria:
         yield from ("", "Not tied to a passage")
-    if asked:
-        yield from _wrapped(
-            f"No passage was found that could be tied to: {asked}; that does not mean it is not there.", "- "
-        )
-    if others:
-        yield from _wrapped(f"Only asked for where the account is about it: {others}.", "- ")
-    if len(judged) < len(criteria):
-        unjudged = len(criteria) - len(judged)
-        yield from _wrapped(
-            f"This version cannot judge {unjudged} items yet; “reflect rubrics {rubric.id}” shows them.",
-            "- ",
-        )
+    for words, group in groups.items():
+        if group:
+            named = "; ".join(criterion.title for criterion in group[:_MOST_TITLES])
+            more = f"; and {len(group) - _MOST_TITLES} more" if len(group) > _MOST_TITLES else ""
+            yield from _wrapped(f"{words}: {named}{more}.", "- ")
+    if criteria:
+        yield from _wrapped("That does not mean it is not there: Reflect misses things.", "- ")
+
+
+def _misconceptions(report: Report) -> Iterator[str]:
+    found = report.of(MisconceptionEvidence)
+    if found:
+        yield from ("", "Worth asking about")
+    for item in found:
+        words = " ".join(item.span.quote(report.account.text).split())
+        yield from _wrapped(f"“{words}” {item.why} {item.question}", "- ")
 
 
 def _wrapped(text: str, bullet: str = "") -> list[str]:

@@ -63,11 +63,11 @@ class Report:
         """The evidence of one kind, in rising order of offset."""
         return tuple(item for item in self.evidence if isinstance(item, kind))
 
-    def to_dict(self, *, with_text: bool = False, masked_text: str | None = None) -> Json:
+    def to_dict(self, *, with_text: bool = False, masked_text: str | None = None, changes: Json | None = None) -> Json:
         """The report as plain data.
 
-        ``with_text`` adds the normalised text that all offsets point into; ``masked_text``, a masked copy of it, is
-        added where it is given.
+        ``with_text`` adds the normalised text that all offsets point into; ``masked_text``, a masked copy of it, and
+        ``changes``, what moved since the version before as plain data, are added where they are given.
         """
         genre = self.scores.genre
         report: Json = {
@@ -95,15 +95,17 @@ class Report:
             "confidentiality": [self._identity(item) for item in self.of(IdentityEvidence)],
             "comments": [_comment(comment) for comment in self.comments],
         }
+        if changes is not None:
+            report["changes"] = changes
         if with_text:
             report["text"] = self.account.text
         if masked_text is not None:
             report["masked_text"] = masked_text
         return report
 
-    def to_json(self, *, with_text: bool = False, masked_text: str | None = None) -> str:
+    def to_json(self, *, with_text: bool = False, masked_text: str | None = None, changes: Json | None = None) -> str:
         """``to_dict`` as one line of JSON, the same bytes for the same report."""
-        plain = self.to_dict(with_text=with_text, masked_text=masked_text)
+        plain = self.to_dict(with_text=with_text, masked_text=masked_text, changes=changes)
         return json.dumps(plain, ensure_ascii=False, separators=(", ", ": "))
 
     def _sentences(self) -> list[Json]:

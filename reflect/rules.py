@@ -1,49 +1,36 @@
 """The machinery behind ``reflect rules``: tries the examples that rule files carry, and says in plain words what fails.
 
 A rubric's examples are read as accounts with that rubric, a reference's and a feedback rule's with the engine's own
-rulebook. Lexicons and depth files carry no examples; loading them is their test.
+rulebook. Lexicons, depth files and the exemplars of shipped criteria are only loaded.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from reflect.drafts import compare
 from reflect.errors import ReflectError, RulebookError
-from reflect.rulebook import Criterion, Reference, Rubric
+from reflect.findings import Finding, line_of, shortened
+from reflect.rubric_rules import check_rubric
+from reflect.rulebook import Reference
+from reflect.rulebook.changes import CHANGE_ABOUTS, ChangeRule, Versions
+from reflect.rulebook.exemplars import ExemplarFile
 from reflect.rulebook.feedback import FeedbackRule
 from reflect.rulebook.lexicon import Lexicon
-from reflect.rulebook.rulebook import DEFAULT_RUBRIC, load_rubric
+from reflect.rulebook.rulebook import DEFAULT_RUBRIC
 from reflect.rulebook.yaml_file import load_checked, read_yaml
-from reflect.types import ReferenceEvidence, Score
+from reflect.types import ReferenceEvidence
 
 if TYPE_CHECKING:
     from reflect.engine import Engine
     from reflect.report import Report
 
-_FIRES_FROM = 2
-_FAULT = re.compile(r"line (\d+), (.*?)(?=; line \d+, |$)", re.DOTALL)
 _YAML = frozenset({".yaml", ".yml"})
-_SHOWN = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to say about one rule file.
-
-    ``line`` counts from 1, ``None`` where it is the whole file. ``fails`` is false where it is only worth knowing.
-    """
-
-    path: str
-    line: int | None
-    message: str
-    fails: bool = True
 
 
 def check_rules(path: Path | None, engine: Engine) -> tuple[Finding, ...]:
@@ -76,11 +63,9 @@ def _check_file(path: Path, engine: Engine) -> Iterator[Finding]:
 
 
 def _faults(path: Path, error: RulebookError) -> Iterator[Finding]:
-    """The faults of one message, each with its line where the message names one."""
-    text = error.message.removeprefix(f"{path}: ")
-    found = [Finding(str(path), int(line), fault) for line, fault in _FAULT.findall(text)]
-    line = re.match(r"line (\d+): ", text)
-    yield from found or [Finding(str(path), int(line[1]) if line else None, text[line.end() :] if line else text)]
+    """The faults of one file, each with its line where there is one."""
+    faults = error.faults or ((None, error.message.removeprefix(f"{path}: ")),)
+    yield from (Finding(str(path), line, message) for line, message in faults)
 
 
 def _checker(data: object) -> Callable[[Path, Engine], Iterator[Finding]]:
@@ -88,11 +73,15 @@ def _checker(data: object) -> Callable[[Path, Engine], Iterator[Finding]]:
     keys = set(data) if isinstance(data, dict) else set()
     if "aliases" in keys:
         return _check_reference
+    if isinstance(data, dict) and data.get("about") in CHANGE_ABOUTS:
+        return _check_change
     if "when" in keys:
         return _check_feedback
     if "entries" in keys:
         return _check_lexicon
-    return _nothing_to_try if keys & {"bands", "passage_sentences"} else _check_rubric
+    if "criterion" in keys:
+        return _check_exemplar_file
+    return _nothing_to_try if keys & {"bands", "passage_sentences"} else check_rubric
 
 
 def _nothing_to_try(path: Path, engine: Engine) -> Iterator[Finding]:  # noqa: ARG001  the checkers' shape
@@ -104,61 +93,10 @@ def _check_lexicon(path: Path, engine: Engine) -> Iterator[Finding]:  # noqa: AR
     yield from ()
 
 
-def _check_rubric(path: Path, engine: Engine) -> Iterator[Finding]:
-    rubric = load_rubric(path)
-    text = path.read_text(encoding="utf-8")
-    for criterion in rubric.criteria:
-        line = _line(text, f"id: {criterion.id}")
-        for message in _unreachable(criterion, engine):
-            yield Finding(str(path), line, f"{criterion.id}: {message}")
-        yield from _check_examples(path, text, rubric, criterion, engine)
-    blind = [c.id for c in rubric.criteria if c.kind != "misconception" and not c.cues and not c.core_cues]
-    if blind:
-        message = f"{len(blind)} criteria have no cues, so this version can never judge them: {', '.join(blind)}."
-        yield Finding(str(path), None, message, fails=False)
-
-
-def _unreachable(criterion: Criterion, engine: Engine) -> Iterator[str]:
-    """What makes a criterion impossible to reach, or points nowhere."""
-    strangers = [name for name in criterion.references if name not in engine.rulebook.references]
-    if strangers:
-        yield f"there is no reference called {', '.join(strangers)}; use the names of the files in rubrics/references/."
-    cues = len(set(criterion.core_cues) | set(criterion.cues))
-    if cues and criterion.needs_cues > cues:
-        yield f"it needs {criterion.needs_cues} different cues but lists only {cues}, so it can never be reached."
-    if criterion.core_cues and criterion.needs_core > len(criterion.core_cues):
-        yield f"it needs {criterion.needs_core} core cues but lists only {len(criterion.core_cues)}."
-
-
-def _check_examples(path: Path, text: str, rubric: Rubric, criterion: Criterion, engine: Engine) -> Iterator[Finding]:
-    for kind, examples in (("fires", criterion.examples.fires), ("silent", criterion.examples.silent)):
-        for example in examples:
-            fault = _level_fault(kind, _level(engine, rubric, criterion, example))
-            if fault:
-                yield Finding(str(path), _line(text, example), f"{criterion.id}: {fault} Example: “{_short(example)}”")
-
-
-def _level(engine: Engine, rubric: Rubric, criterion: Criterion, example: str) -> Score | str | None:
-    """The criterion's score on one example; words where the example cannot be read, ``None`` if it is never scored."""
-    try:
-        scores = engine.analyse(example, rubric).scores.criteria
-    except ReflectError as error:
-        return error.message
-    return next((score for score in scores if score.criterion == criterion.id), None)
-
-
-def _level_fault(kind: str, score: Score | str | None) -> str | None:
-    if score is None:
-        return "this version does not judge misconceptions, so its examples cannot be tried."
-    if isinstance(score, str):
-        return f"the example cannot be read: {score}"
-    if kind == "fires" and (score.level or 0) < _FIRES_FROM:
-        level = "gets no level" if score.level is None else f"only reaches level {score.level}"
-        return f"an example that should reach level {_FIRES_FROM} {level}. {score.why}"
-    if kind == "silent" and score.level:
-        because = " ".join(passage.why for passage in score.evidence)
-        return f"an example that should stay without a level reaches level {score.level}. {because}"
-    return None
+def _check_exemplar_file(path: Path, engine: Engine) -> Iterator[Finding]:  # noqa: ARG001  the checkers' shape
+    """Passages of a shipped criterion were learned from: ``models/criteria`` measures them, here only their shape."""
+    load_checked(path, TypeAdapter(ExemplarFile))
+    yield from ()
 
 
 def _check_reference(path: Path, engine: Engine) -> Iterator[Finding]:
@@ -173,8 +111,8 @@ def _check_reference(path: Path, engine: Engine) -> Iterator[Finding]:
             seen = report is not None and any(m.reference == reference.id for m in report.of(ReferenceEvidence))
             if seen != (kind == "finds"):
                 fault = "is not found" if kind == "finds" else "is found, but should be left alone,"
-                message = f"{reference.id} {fault} in the example “{_short(example)}”"
-                yield Finding(str(path), _line(text, example), message)
+                message = f"{reference.id} {fault} in the example “{shortened(example)}”"
+                yield Finding(str(path), line_of(text, example), message)
 
 
 def _check_feedback(path: Path, engine: Engine) -> Iterator[Finding]:
@@ -189,7 +127,32 @@ def _check_feedback(path: Path, engine: Engine) -> Iterator[Finding]:
             said = report is not None and any(comment.rule == rule.id for comment in report.comments)
             if said != (kind == "says"):
                 fault = "speaks where it should not" if said else "stays silent where it should speak"
-                yield Finding(str(path), _line(text, example), f"{rule.id} {fault}: “{_short(example)}”")
+                yield Finding(str(path), line_of(text, example), f"{rule.id} {fault}: “{shortened(example)}”")
+
+
+def _check_change(path: Path, engine: Engine) -> Iterator[Finding]:
+    """Try the pairs of versions of a rule about changes."""
+    rule = load_checked(path, TypeAdapter(ChangeRule))
+    if rule not in engine.rulebook.changes:
+        yield _not_in_use(path)
+        return
+    text = path.read_text(encoding="utf-8")
+    for kind, examples in (("says", rule.examples.says), ("silent", rule.examples.silent)):
+        for versions in examples:
+            fault = _change_fault(kind, rule, versions, engine)
+            if fault:
+                line = line_of(text, versions.after)
+                yield Finding(str(path), line, f"{rule.id} {fault}: “{shortened(versions.after)}”")
+
+
+def _change_fault(kind: str, rule: ChangeRule, versions: Versions, engine: Engine) -> str | None:
+    after, before = (_report(engine, text, DEFAULT_RUBRIC) for text in (versions.after, versions.before))
+    if after is None or before is None:
+        return "has an example that cannot be read"
+    said = any(comment.rule == rule.id for comment in compare(after, before, engine.rulebook).comments)
+    if said == (kind == "says"):
+        return None
+    return "speaks where it should not" if said else "stays silent where it should speak"
 
 
 def _rubric_for(rule: FeedbackRule, engine: Engine) -> str:
@@ -213,17 +176,3 @@ def _not_in_use(path: Path) -> Finding:
         "Put it in its folder of rubrics/ first."
     )
     return Finding(str(path), None, message, fails=False)
-
-
-def _line(text: str, words: str) -> int | None:
-    """The line (from 1) on which ``words`` begin in a YAML file; ``None`` where its layout hides them."""
-    for length in (len(words), 40, 20, 10):
-        place = text.find(words[:length])
-        if place >= 0:
-            return text.count("\n", 0, place) + 1
-    return None
-
-
-def _short(example: str) -> str:
-    words = " ".join(example.split())
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"

@@ -75,11 +75,16 @@ def test_what_is_shipped_holds(engine: Engine, folder: str) -> None:
     assert [finding for finding in check_rules(ROOT / folder, engine) if finding.fails] == []
 
 
-def test_lenses_say_what_cannot_be_judged_without_failing(engine: Engine) -> None:
-    """A lens without cues is no fault, but its reader is told."""
-    finding = only(check_rules(ROOT / "lenses" / "collective-leadership.yaml", engine))
+def test_what_can_never_be_judged_is_said_without_failing(engine: Engine, rubric: Path) -> None:
+    """A criterion with neither cues nor exemplars is no fault, but its reader is told."""
+    for line in ("    core_cues: [audit]\n", "    cues: [care plan]\n"):
+        change(rubric, line, "")
+    text = rubric.read_text("utf-8")
+    rubric.write_text(text[: text.index("    examples:")], encoding="utf-8")
+    finding = only(check_rules(rubric, engine))
     assert not finding.fails
-    assert finding.message.startswith("14 criteria have no cues")
+    assert finding.message.startswith("my.1: it has neither cues nor exemplars")
+    assert finding.line == RUBRIC[: RUBRIC.index("- id: my.1")].count("\n") + 1
 
 
 def test_a_right_file_gives_nothing(engine: Engine, rubric: Path) -> None:
@@ -139,9 +144,8 @@ def test_broken_yaml_is_told_with_its_line(engine: Engine, rubric: Path) -> None
     ],
 )
 def test_what_can_never_be_reached_is_told(engine: Engine, rubric: Path, old: str, new: str, says: str) -> None:
-    """Links that lead nowhere and cues that can never add up are faults, at the criterion's line."""
-    change(rubric, old, new)
-    line = RUBRIC[: RUBRIC.index("- id: my.1")].count("\n") + 1
+    """Links that lead nowhere and cues that can never add up are faults, at the line that asks for them."""
+    line = change(rubric, old, new) + new.count("\n")
     found = [finding for finding in check_rules(rubric, engine) if says in finding.message]
     assert only(tuple(found)).line == line
 
@@ -154,7 +158,7 @@ def test_what_can_never_be_reached_is_told(engine: Engine, rubric: Path, old: st
         (
             "We audit every care plan",
             "I ran an audit of every care plan",
-            "should stay without a level reaches level 2",
+            "should stay under level 2 reaches level 2",
         ),
     ],
 )
@@ -251,6 +255,25 @@ def test_a_feedback_rules_examples_are_tried(engine: Engine, tmp_path: Path) -> 
     assert "speaks where it should not" in messages[1]
 
 
+def test_the_examples_of_a_rule_about_changes_are_tried(engine: Engine, tmp_path: Path) -> None:
+    """Its pairs of versions are read and compared; pairs the wrong way round are told, each with its line."""
+    rule = engine.rulebook.changes[0]
+    shipped = ROOT / "feedback" / "changes" / f"{rule.id}.yaml"
+    assert check_rules(shipped, engine) == ()
+    swapped = replace(rule.examples, says=rule.examples.silent[:1], silent=rule.examples.says[:1])
+    data = yaml.safe_load(shipped.read_text("utf-8"))
+    data["examples"] = {"says": data["examples"]["silent"][:1], "silent": data["examples"]["says"][:1]}
+    path = tmp_path / f"{rule.id}.yaml"
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    assert "not one the engine has loaded" in only(check_rules(path, engine)).message
+    others = [item for item in engine.rulebook.changes if item != rule]
+    rulebook = replace(engine.rulebook, changes=(replace(rule, examples=swapped), *others))
+    findings = check_rules(path, cast(Engine, SimpleNamespace(rulebook=rulebook, analyse=engine.analyse)))
+    assert "stays silent where it should speak" in findings[0].message
+    assert "speaks where it should not" in findings[1].message
+    assert all(finding.line for finding in findings)
+
+
 def test_everything_shipped_is_gone_through(engine: Engine) -> None:
     """Without a path every shipped file is tried: rubrics, references and feedback rules alike."""
     tried: list[str] = []
@@ -259,7 +282,9 @@ def test_everything_shipped_is_gone_through(engine: Engine) -> None:
         tried.append(text)
         return engine.analyse("I made tea.", "reflective-account")
 
-    check_rules(None, cast(Engine, SimpleNamespace(rulebook=engine.rulebook, analyse=analyse)))
+    check_rules(
+        None, cast(Engine, SimpleNamespace(rulebook=engine.rulebook, analyse=analyse, has_learned=engine.has_learned))
+    )
     references = engine.rulebook.references.values()
     rubrics = engine.rulebook.rubrics.values()
     assert {text for reference in references for text in reference.finds} <= set(tried)

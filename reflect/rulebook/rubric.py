@@ -7,6 +7,9 @@ from typing import ClassVar, Literal
 
 from pydantic import ConfigDict
 
+from reflect.rulebook.exemplars import NO_EXEMPLARS, Exemplars
+from reflect.rulebook.yaml_fault import FaultAt
+
 CriterionKind = Literal["synopsis", "key-concept", "exam-tip", "misconception", "marking-point", "point"]
 Vocabulary = Literal["plain", "kember", "hatton-smith", "moon", "reflect", "bain", "rolfe", "solo"]
 
@@ -59,6 +62,7 @@ class Criterion:
     needs_cues: int = 2
     expected: bool = True
     examples: CriterionExamples = CriterionExamples()
+    exemplars: Exemplars = NO_EXEMPLARS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,26 +96,39 @@ class Rubric:
         """Refuse a rubric that contradicts itself.
 
         Raises:
-            ValueError: two criteria share an id, or a criterion stands under a dimension that is not listed.
+            FaultAt: two criteria or two dimensions share an id, or a criterion stands under a dimension not listed.
         """
-        ids = [criterion.id for criterion in self.criteria]
-        twice = sorted({name for name in ids if ids.count(name) > 1})
-        if twice:
-            raise ValueError(f"criterion ids used twice: {', '.join(twice)}")
-        known = {dimension.id for dimension in self.dimensions}
-        strays = sorted({c.dimension for c in self.criteria} - known)
+        for name, listed in (("criteria", self.criteria), ("dimensions", self.dimensions)):
+            ids = [one.id for one in listed]
+            twice = [place for place, one in enumerate(ids) if one in ids[:place]]
+            if twice:
+                told = ", ".join(dict.fromkeys(ids[place] for place in twice))
+                word = "criterion" if name == "criteria" else "dimension"
+                raise FaultAt(f"{word} ids used twice: {told}. Give this one another id.", (name, twice[0], "id"))
+        known = [dimension.id for dimension in self.dimensions]
+        strays = [place for place, one in enumerate(self.criteria) if one.dimension not in known]
         if strays:
-            raise ValueError(f"dimensions not listed at the top of the file: {', '.join(strays)}")
+            told = ", ".join(dict.fromkeys(self.criteria[place].dimension for place in strays))
+            choice = f"those listed are {', '.join(known)}" if known else "none is listed"
+            raise FaultAt(
+                f"dimensions not listed at the top of the file: {told}; {choice}.", ("criteria", strays[0], "dimension")
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionRules:
     """How passages are matched with criteria, whatever the rubric: ``rubrics/depth/criteria.yaml``.
 
-    ``passage_sentences``: the longest passage, in sentences, at least 1. ``reason_within``: how many sentences a reason
-    may stand from its act, 0 for the same sentence. ``copied_share``: the share, 0-1, of a
-    rubric's wording that a sentence must repeat in order to count as copied from it; wordings of fewer than
-    ``copied_words`` words are never looked for.
+    ``passage_sentences`` and ``short_passage``: the longest and the usual passage, in sentences, at least 1; passages
+    of fewer than ``passage_words`` words are not judged. ``sure``: the chance, 0-1, from which a level is given;
+    ``unsure``: from which the level is "not sure" and not 0. ``mention_from`` and ``act_from``: logits of being about a
+    criterion that count as even odds, for level 1 and above it. ``crowding``: how much harder a longer text makes it
+    for any one passage, 0 for not at all. ``misconception_from`` and ``counter_evidence_from``: logits from which a
+    misconception, or counter-evidence of another item, is told.
+
+    ``reason_within``: how many sentences a reason may stand from its act, 0 for the same sentence. A sentence is copied
+    from the rubric if it repeats ``copied_share`` (0-1) of a wording, or ``copied_run`` words in a row; wordings of
+    fewer than ``copied_words`` words are never looked for.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -119,9 +136,19 @@ class CriterionRules:
     version: str
     source: str
     passage_sentences: int
+    short_passage: int
+    passage_words: int
     reason_within: int
     copied_share: float
     copied_words: int
+    copied_run: int
+    sure: float
+    unsure: float
+    mention_from: float
+    act_from: float
+    crowding: float
+    misconception_from: float
+    counter_evidence_from: float
 
     def __post_init__(self) -> None:
         """Refuse numbers that cannot be.
@@ -129,7 +156,13 @@ class CriterionRules:
         Raises:
             ValueError: a number lies outside its range.
         """
-        if self.passage_sentences < 1 or self.copied_words < 1 or self.reason_within < 0:
-            raise ValueError("passage_sentences and copied_words start at 1, reason_within at 0")
+        if (
+            min(self.passage_sentences, self.short_passage, self.copied_run) < 1
+            or self.copied_words < 1
+            or self.reason_within < 0
+        ):
+            raise ValueError("passage_sentences, short_passage and copied_words start at 1, reason_within at 0")
         if not 0 < self.copied_share <= 1:
             raise ValueError("copied_share lies above 0 and goes up to 1")
+        if not 0 <= self.unsure <= self.sure <= 1 or self.crowding < 0:
+            raise ValueError("unsure is at most sure, both lie between 0 and 1, and crowding is not below 0")

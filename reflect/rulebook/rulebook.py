@@ -14,6 +14,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from reflect.errors import RulebookError, UnknownRubric
+from reflect.rulebook.changes import ChangeRule
 from reflect.rulebook.depth import DepthRules
 from reflect.rulebook.feedback import FeedbackRule
 from reflect.rulebook.lexicon import Lexicon
@@ -29,7 +30,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
-    """References, rubrics and lexicons by id, the depth rules, and the feedback rules in order of file name."""
+    """References, rubrics and lexicons by id, the depth rules, and the feedback rules in order of file name.
+
+    ``changes`` are those about two versions of an account.
+    """
 
     references: Mapping[str, Reference]
     rubrics: Mapping[str, Rubric]
@@ -37,6 +41,7 @@ class Rulebook:
     depth: DepthRules
     criterion_rules: CriterionRules
     feedback: tuple[FeedbackRule, ...]
+    changes: tuple[ChangeRule, ...] = ()
 
     @classmethod
     def load(cls) -> Rulebook:
@@ -91,6 +96,9 @@ def _shipped() -> Rulebook:
         depth=load_checked(root / "depth" / "depth.yaml", TypeAdapter(DepthRules)),
         criterion_rules=load_checked(root / "depth" / "criteria.yaml", TypeAdapter(CriterionRules)),
         feedback=tuple(load_checked(path, TypeAdapter(FeedbackRule)) for path in yaml_files(root / "feedback")),
+        changes=tuple(
+            load_checked(path, TypeAdapter(ChangeRule)) for path in yaml_files(root / "feedback" / "changes")
+        ),
     )
 
 

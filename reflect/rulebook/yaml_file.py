@@ -10,11 +10,28 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from reflect.errors import RulebookError
+from reflect.rulebook.yaml_fault import Place, yaml_faults, yaml_hint
 
 T = TypeVar("T")
 Source = Path | Traversable
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+# The base is the C loader where there is one, so it has no type.
+class _Loader(_Safe):  # type: ignore[misc]
+    """A safe loader that refuses a key that stands twice; YAML itself would keep the last and drop the others."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        """As the loader above it, once the keys are known to differ."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key.value, str) and key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key “{key.value}” stands twice in the same place", key.start_mark
+                )
+            seen.add(str(key.value))
+        return super().construct_mapping(node, deep)
 
 
 def read_yaml(path: Source) -> object:
@@ -28,11 +45,13 @@ def read_yaml(path: Source) -> object:
     except (OSError, UnicodeDecodeError) as error:
         raise RulebookError(f"{path}: cannot be read ({error})") from error
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506  a SafeLoader, the C one where there is one
+        return yaml.load(text, Loader=_Loader)  # noqa: S506  a SafeLoader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f" line {mark.line + 1}:" if mark else ""
-        raise RulebookError(f"{path}:{line} not valid YAML ({getattr(error, 'problem', error)})") from error
+        number = mark.line + 1 if mark else None
+        line = f" line {number}:" if number else ""
+        fault = f"not valid YAML ({yaml_hint(str(getattr(error, 'problem', error)))})"
+        raise RulebookError(f"{path}:{line} {fault}", ((number, fault),)) from error
 
 
 def load_checked(path: Source, adapter: TypeAdapter[T]) -> T:
@@ -45,22 +64,19 @@ def load_checked(path: Source, adapter: TypeAdapter[T]) -> T:
     try:
         return adapter.validate_python(data)
     except ValidationError as error:
-        faults = "; ".join(_fault(path, detail) for detail in error.errors(include_url=False))
-        raise RulebookError(f"{path}: {faults}") from error
+        faults = tuple((line_at(path, fault.place), fault.message) for fault in yaml_faults(error, adapter))
+        told = "; ".join(f"line {line}, {message}" if line else message for line, message in faults)
+        raise RulebookError(f"{path}: {told}", faults) from error
 
 
-def _fault(path: Source, detail: Any) -> str:
-    place = [str(part) for part in detail["loc"]]
-    line = _line_of(path, detail["loc"])
-    where = f"line {line}, " if line else ""
-    return f"{where}{'.'.join(place) or 'top level'}: {detail['msg']}"
+def line_at(path: Source, place: Place) -> int | None:
+    """Line (from 1) of the deepest node of ``place`` (keys and indices from the top) that a readable file holds.
 
-
-def _line_of(path: Source, loc: tuple[int | str, ...]) -> int | None:
-    """Line (from 1) of the deepest node of ``loc`` that the file holds."""
+    ``None`` for an empty file, and for a fault of the whole file.
+    """
     node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
-    line: int | None = node.start_mark.line + 1 if node is not None else None
-    for part in loc:
+    line: int | None = None
+    for part in place:
         child = _child(node, part)
         if child is None:
             break

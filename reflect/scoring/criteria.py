@@ -1,269 +1,113 @@
 """Evidence → the level of each criterion, with the passage that carried it.
 
-The decision rules of this first version:
+The decision rules:
 
-- A passage is a run of neighbouring sentences of one paragraph (or of neighbouring one-sentence paragraphs).
-- A level needs a passage in which the writer acts (an own or led act, outside quotations) and which is about the
-  criterion: enough of its cues, at least one of them hanging, in the grammar, on the verb of the act; or a core cue in
-  the sentence before, which the act takes up with "so" or with "it", "this" or "that".
-- An act without a reason near it gives level 1; with a reason 2; level 2 with something weighed, and with somebody or
-  something other than the writer that shows the effect, gives 3.
-- Sentences copied from the rubric and formulas that would fit any event ("this taught me the importance of …") hold
-  neither cues nor moves. A formula that also tells an act is kept: what follows may be particular.
-- No level is ever taken from silence: it is ``None`` with the reason. So nothing here gives level 0.
-- The same passage may carry several criteria and is then shown under each; nothing adds levels up.
+- A passage is a run of neighbouring sentences of one paragraph (or of neighbouring one-sentence paragraphs). Sentences
+  copied from the rubric, quotations and formulas that would fit any event hold nothing.
+- For each passage there is a chance that it is about the criterion (its meaning beside the exemplars', its cues, its
+  references) and a chance of each level (what its sentences do). A level is given when the chance that the passage
+  reaches it is at least ``sure``; of all passages the one that reaches furthest carries the criterion.
+- Without a passage in which the writer acts there is no level above 1.
+- If nothing comes near, the level of an expected criterion is 0; if something might be about it, the level is ``None``:
+  not sure. A criterion that is only asked for where it applies then says so.
+- The same passage may carry several criteria and is shown under each; nothing adds levels up.
+
+Criteria without exemplars are judged by ``cued``.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reflect.rulebook.rubric import Criterion, CriterionRules, Rubric
-from reflect.scoring.relevance import Copied, Cues, Hit, references_by_sentence
-from reflect.types import Evidence, MoveEvidence, Parse, Passage, ReferenceEvidence, Score, Span
+import numpy as np
 
-_ACTS = frozenset({"own-act", "led-act"})
-_REASON, _WEIGHING, _SOURCE, _SIGNPOST = "reason", "weighing", "impact-source", "signpost"
+from reflect.criterion_model import Topic
+from reflect.rulebook.rubric import Criterion, Rubric
+from reflect.scoring.cued import cued_scores
+from reflect.scoring.passage_table import PassageTable, ReadPassage, chance
+from reflect.types import Evidence, Genre, Passage, Score, Span
 
-_NOT_YET = "This version cannot judge this item yet."
-_NOT_ASKED = "No passage was found; it is only asked for where the account is about it."
-# Words by which an act takes up what the sentence before spoke of.
-_SO = frozenset({"so", "therefore", "hence"})
-_POINTERS = frozenset({"it", "this", "that", "these", "those"})
-_OBJECTS = frozenset({"dobj", "obj", "pobj", "dative"})
-_TAKEN_UP_CUES = 2
 _WHY = {
-    1: "Something the writer did is about this, but no reason is given near it.",
-    2: "This passage says what was done about it and why. To go further it would need to be weighed, and somebody or "
-    "something other than the writer to show what came of it.",
-    3: "This passage says what was done about it and why, weighs it, and says who or what showed the effect.",
+    1: "This is spoken of, but not through something you did or brought about.",
+    2: "This passage shows what was done about it. It is not clear that it is also weighed, and that somebody or "
+    "something other than you shows what came of it.",
+    3: "This passage shows what was done about it, weighs it or the view behind it, and says who or what showed the "
+    "effect.",
 }
+_TOUCHED = "This touches on it, but not clearly enough to say more."
+_NOT_AN_ACCOUNT = "The text does not read as an account of your own practice, so this was not judged."
+_NOT_FOUND = "Nothing in the account was found that is about this."
+_NOT_SURE = "Something here may be about this, but it is not clear enough to be sure."
+_NOT_ASKED = "No passage was found; it is only asked for where the account is about it."
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What one account holds for every criterion: moves by sentence, and stretches of sentences in one go."""
+class _Best:
+    """The passage that reaches furthest, its level, and the chance (0-1) that any passage is about the criterion."""
 
-    parse: Parse
-    moves: dict[int, frozenset[str]]
-    acts: dict[int, tuple[Span, ...]]
-    references: dict[int, list[ReferenceEvidence]]
-    windows: tuple[range, ...]
-    usable: frozenset[int]
-    reason_within: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A relevant passage: its level, the cues in it and the sentences that carry the judgement."""
-
+    passage: ReadPassage
     level: int
-    hits: tuple[Hit, ...]
-    sentences: tuple[int, ...]
+    about: float
 
 
 def score_criteria(
-    parse: Parse, evidence: tuple[Evidence, ...], rubric: Rubric, rules: CriterionRules
+    table: PassageTable, evidence: tuple[Evidence, ...], rubric: Rubric, topics: Mapping[str, Topic], genre: Genre
 ) -> tuple[Score, ...]:
-    """One score for each criterion of the rubric in file order, misconceptions left out; none for an empty rubric."""
-    read = _read(parse, evidence, Copied(rubric, rules), rules)
-    return tuple(_score(read, criterion) for criterion in rubric.criteria if criterion.kind != "misconception")
+    """One score for each criterion of the rubric in file order, misconceptions left out; none for an empty rubric.
 
-
-def _read(parse: Parse, evidence: tuple[Evidence, ...], copied: Copied, rules: CriterionRules) -> _Read:
-    moves: defaultdict[int, set[str]] = defaultdict(set)
-    acts: defaultdict[int, tuple[Span, ...]] = defaultdict(tuple)
-    for item in evidence:
-        if isinstance(item, MoveEvidence) and item.sentence is not None and not _quoted(parse, item.span):
-            moves[item.sentence].add(item.move)
-            acts[item.sentence] += (item.span,) if item.move in _ACTS else ()
-    formulas = {index for index, names in moves.items() if _SIGNPOST in names and not names & _ACTS}
-    usable = frozenset(
-        sentence.index
-        for sentence in parse.sentences
-        if sentence.index not in formulas and not copied(parse.quote(sentence))
-    )
-    return _Read(
-        parse=parse,
-        moves={index: frozenset(names) for index, names in moves.items() if index in usable},
-        acts={index: spans for index, spans in acts.items() if index in usable},
-        references=references_by_sentence(evidence),
-        windows=tuple(_windows(parse, rules.passage_sentences)),
-        usable=usable,
-        reason_within=rules.reason_within,
-    )
-
-
-def _quoted(parse: Parse, span: Span) -> bool:
-    return parse.account.in_quotation(span)
-
-
-def _windows(parse: Parse, longest: int) -> Iterator[range]:
-    """Every run of up to ``longest`` sentences that is as long as its stretch allows."""
-    for stretch in _stretches(parse, longest):
-        for first in range(stretch.start, max(stretch.start + 1, stretch.stop - longest + 1)):
-            yield range(first, min(first + longest, stretch.stop))
-
-
-def _stretches(parse: Parse, longest: int) -> Iterator[range]:
-    """The sentences of each paragraph; paragraphs of one sentence are joined with neighbours of one sentence.
-
-    Longer paragraphs are never joined: they are likely to be about different things.
+    ``table`` holds the account's passages. ``topics`` are those of the rubric's criteria by id; a criterion without one
+    is judged by its cues.
     """
-    current: range | None = None
-    for stretch in _paragraphs(parse):
-        if current and _joined(parse, current, stretch, longest):
-            current = range(current.start, stretch.stop)
-            continue
-        if current:
-            yield current
-        current = stretch
-    if current:
-        yield current
+    asked = [criterion for criterion in rubric.criteria if criterion.kind != "misconception"]
+    if not genre.is_account:
+        return tuple(_score(criterion, None, _NOT_AN_ACCOUNT) for criterion in asked)
+    by_cues = cued_scores(table.parse, evidence, rubric, table.rules, [one for one in asked if one.id not in topics])
+    judge = _Judge(table)
+    return tuple(by_cues.get(one.id) or judge.score(one, topics[one.id]) for one in asked)
 
 
-def _paragraphs(parse: Parse) -> tuple[range, ...]:
-    """The indices of each paragraph's sentences, in order."""
-    first_and_next: dict[int, range] = {}
-    for sentence in parse.sentences:
-        first = first_and_next.get(sentence.paragraph, range(sentence.index, sentence.index)).start
-        first_and_next[sentence.paragraph] = range(first, sentence.index + 1)
-    return tuple(first_and_next.values())
+class _Judge:
+    """Judges one criterion after the other by one account's passages."""
+
+    def __init__(self, table: PassageTable) -> None:
+        self._table = table
+        self._rules = table.rules
+        self._steps = table.steps()
+
+    def score(self, criterion: Criterion, topic: Topic) -> Score:
+        """The criterion's level with its passage, or why there is none."""
+        best = self._best(criterion, topic)
+        if best is not None and best.level:
+            why = _TOUCHED if best.level == 1 and best.passage.acts else _WHY[best.level]
+            return _score(criterion, best.level, why, (self._passage(best.passage),))
+        if best is not None and best.about >= self._rules.unsure:
+            return _score(criterion, None, _NOT_SURE)
+        return _score(criterion, 0, _NOT_FOUND) if criterion.expected else _score(criterion, None, _NOT_ASKED)
+
+    def _best(self, criterion: Criterion, topic: Topic) -> _Best | None:
+        """The passage with the highest level; of equals the one with the highest expected level, then the first."""
+        if not self._table.passages:
+            return None
+        relevance = self._table.relevance(criterion, topic)
+        about = chance(relevance - self._rules.act_from)
+        reached = np.column_stack([chance(relevance - self._rules.mention_from), about[:, None] * self._steps])
+        levels = (reached >= self._rules.sure).sum(axis=1)
+        place = int((levels + reached.sum(axis=1) / reached.shape[1] / 2).argmax())
+        return _Best(self._table.passages[place], int(levels[place]), float(reached[:, 0].max()))
+
+    def _passage(self, passage: ReadPassage) -> Passage:
+        sentences = self._table.parse.sentences
+        first, last = sentences[passage.sentences[0]], sentences[passage.sentences[-1]]
+        return Passage(span=Span(first.span.start, last.span.end), why="Of all passages this one says most about it.")
 
 
-def _joined(parse: Parse, before: range, after: range, longest: int) -> bool:
-    """True if both are of one-sentence paragraphs, fit one passage and have no heading between them."""
-    last = parse.sentences[before.stop - 1]
-    alone = len(before) == 1 or parse.sentences[before.stop - 2].paragraph != last.paragraph
-    gap = Span(last.span.end, parse.sentences[after.start].span.start)
-    parted = any(gap.covers(heading) for heading in parse.account.headings)
-    return alone and len(after) == 1 and after.stop - before.start <= longest and not parted
-
-
-def _score(read: _Read, criterion: Criterion) -> Score:
-    found = _best(read, criterion)
-    if found is not None:
-        return Score(
-            criterion=criterion.id,
-            level=found.level,
-            expected=True,
-            why=_WHY[found.level],
-            evidence=(_passage(read.parse, found),),
-            question=criterion.question,
-        )
+def _score(criterion: Criterion, level: int | None, why: str, evidence: tuple[Passage, ...] = ()) -> Score:
     return Score(
         criterion=criterion.id,
-        level=None,
-        expected=criterion.expected,
-        why=_silence(criterion),
-        evidence=(),
+        level=level,
+        expected=criterion.expected or level is not None or why == _NOT_SURE,
+        why=why,
+        evidence=evidence,
         question=criterion.question,
     )
-
-
-def _silence(criterion: Criterion) -> str:
-    if not criterion.core_cues and not criterion.cues:
-        return _NOT_YET
-    if not criterion.expected:
-        return _NOT_ASKED
-    return f"No passage was found that could be tied to this yet: {criterion.asks_for.rstrip('.')}."
-
-
-def _passage(parse: Parse, found: _Found) -> Passage:
-    first, last = found.sentences[0], found.sentences[-1]
-    first_of_each = {hit.cue: hit.span.quote(parse.account.text) for hit in reversed(found.hits)}
-    cues = ", ".join(f"“{words}”" for words in reversed(first_of_each.values()))
-    return Passage(
-        span=Span(parse.sentences[first].span.start, parse.sentences[last].span.end),
-        why=f"It is about this because it speaks of {cues}.",
-    )
-
-
-def _best(read: _Read, criterion: Criterion) -> _Found | None:
-    """The passage with the highest level; of equals the one with most cues, then the first."""
-    if not criterion.core_cues and not criterion.cues:
-        return None
-    cues = Cues(criterion)
-    hits = {
-        index: cues.hits(read.parse, read.parse.sentences[index], read.references.get(index, ()))
-        for index in sorted(read.usable)
-    }
-    best: _Found | None = None
-    for window in read.windows:
-        found = _judge(read, criterion, window, hits)
-        if found and (best is None or _rank(found) > _rank(best)):
-            best = found
-    return best
-
-
-def _rank(found: _Found) -> tuple[int, int]:
-    return found.level, len({hit.cue for hit in found.hits})
-
-
-def _judge(read: _Read, criterion: Criterion, window: range, hits: dict[int, tuple[Hit, ...]]) -> _Found | None:
-    """The level of one passage; ``None`` if it is not about the criterion or the writer does nothing in it."""
-    inside = [hit for index in window for hit in hits.get(index, ())]
-    core = {hit.cue for hit in inside if hit.core}
-    if len({hit.cue for hit in inside}) < criterion.needs_cues:
-        return None
-    if criterion.core_cues and len(core) < criterion.needs_core:
-        return None
-    acts = [
-        index
-        for index in window
-        if any(_part_of_act(read, hit) for hit in hits.get(index, ()))
-        or (index > window.start and _taken_up(read, index, hits))
-    ]
-    return _levelled(read, window, acts, tuple(inside)) if acts else None
-
-
-def _part_of_act(read: _Read, hit: Hit) -> bool:
-    """True if the cue's words hang, in the grammar, on a verb by which the writer acts."""
-    return _hangs_on_act(read, hit.sentence, hit.token)
-
-
-def _hangs_on_act(read: _Read, sentence: int, index: int) -> bool:
-    tokens = read.parse.tokens
-    while True:
-        if any(span.overlaps(tokens[index].span) for span in read.acts.get(sentence, ())):
-            return True
-        if tokens[index].head == index:
-            return False
-        index = tokens[index].head
-
-
-def _taken_up(read: _Read, sentence: int, hits: dict[int, tuple[Hit, ...]]) -> bool:
-    """True if the writer acts here on what the sentence before was about: "The re-audit was poor. So I rang …".
-
-    The sentence before must hold a core cue, and both together two different cues: a pronoun alone points anywhere.
-    """
-    before = hits.get(sentence - 1, ())
-    cues = {hit.cue for hit in (*before, *hits.get(sentence, ()))}
-    if not read.acts.get(sentence) or not any(hit.core for hit in before) or len(cues) < _TAKEN_UP_CUES:
-        return False
-    places = range(*read.parse.tokens_of[sentence])
-    tokens = read.parse.tokens
-    if tokens[places.start].text.lower() in _SO:
-        return True
-    return any(
-        tokens[place].text.lower() in _POINTERS
-        and tokens[place].dep in _OBJECTS
-        and _hangs_on_act(read, sentence, place)
-        for place in places
-    )
-
-
-def _levelled(read: _Read, window: range, acts: list[int], hits: tuple[Hit, ...]) -> _Found:
-    def holding(move: str) -> list[int]:
-        return [index for index in window if move in read.moves.get(index, ())]
-
-    weighings, sources = holding(_WEIGHING), holding(_SOURCE)
-    reasons = [index for index in holding(_REASON) if any(abs(index - act) <= read.reason_within for act in acts)]
-    level, carried = 1, {*acts, *(hit.sentence for hit in hits)}
-    if reasons:
-        level, carried = 2, {*carried, *reasons}
-        if weighings and sources:
-            level, carried = 3, {*carried, *weighings, *sources}
-    return _Found(level, hits, tuple(sorted(carried)))

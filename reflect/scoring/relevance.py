@@ -32,6 +32,11 @@ class Hit:
     span: Span
     token: int
 
+    @property
+    def is_reference(self) -> bool:
+        """True for a linked reference, false for a cue."""
+        return self.cue == _REFERENCE
+
 
 class Cues:
     """One criterion's cues, compiled. A word of a cue matches a token's lemma or its own lower-case form."""
@@ -118,11 +123,15 @@ class Copied:
         wordings = {words_of(text) for criterion in rubric.criteria for text in _wordings(criterion)}
         self._wordings = tuple(sorted(words for words in wordings if len(words) >= rules.copied_words))
         self._share = rules.copied_share
+        self._runs = frozenset(run for words in self._wordings for run in _runs(words, rules.copied_run))
+        self._run = rules.copied_run
 
     def __call__(self, text: str) -> bool:
         """True if the sentence repeats enough of one wording, in its order; false for an empty sentence."""
         words = words_of(text)
         known = frozenset(words)
+        if not self._runs.isdisjoint(_runs(words, self._run)):
+            return True
         return any(
             sum(word in known for word in wording) >= self._share * len(wording)
             and self._repeated(words, wording) >= self._share * len(wording)
@@ -133,6 +142,10 @@ class Copied:
     def _repeated(words: Words, wording: Words) -> int:
         matcher = SequenceMatcher(None, words, wording, autojunk=False)
         return sum(block.size for block in matcher.get_matching_blocks())
+
+
+def _runs(words: Words, length: int) -> Iterator[Words]:
+    return (words[first : first + length] for first in range(len(words) - length + 1))
 
 
 def _wordings(criterion: Criterion) -> tuple[str, ...]:

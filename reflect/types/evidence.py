@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal, get_args
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from reflect.types.account import Span
+
+if TYPE_CHECKING:
+    # The reader of uploads starts a process for each file: it must not pay for numpy.
+    import numpy as np
+    from numpy.typing import NDArray
 
 Role = Literal[
     "Other",
@@ -102,6 +107,7 @@ class RoleEvidence(Evidence):
     """What one sentence mainly does. ``probabilities`` follow the order of ``ROLES`` and sum to 1.
 
     ``moves`` are the encoder's probabilities in the order of ``MOVES``, ``analytical`` its reading of the tone, 0-1.
+    ``meaning`` has unit length: the dot product of two sentences' is how alike they are in what they are about.
     """
 
     kind: ClassVar[str] = "role"
@@ -110,6 +116,7 @@ class RoleEvidence(Evidence):
     probabilities: tuple[float, ...]
     moves: tuple[float, ...]
     analytical: float
+    meaning: NDArray[np.float64] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

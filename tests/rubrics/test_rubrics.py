@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from reflect.rulebook import Criterion, Rubric
 from reflect.rulebook.rubric import CriterionRules
 from reflect.rulebook.rulebook import load_rubric, yaml_files
-from reflect.rulebook.yaml_file import load_checked
+from reflect.rulebook.yaml_file import load_checked, read_yaml
 from reflect.scoring.relevance import words_of
 
 ROOT = files("reflect.rubrics")
@@ -38,6 +38,8 @@ by_criterion = pytest.mark.parametrize("criterion", CRITERIA, ids=lambda criteri
         ("collective-leadership", "003", 14),
         ("leadership-for-personalised-care", "004", 13),
         ("reflective-account", "", 0),
+        ("nmc-revalidation", "NMC", 5),
+        ("level-3-diploma", "L3", 10),
     ],
 )
 def test_every_item_is_there(name: str, prefix: str, count: int) -> None:
@@ -48,9 +50,10 @@ def test_every_item_is_there(name: str, prefix: str, count: int) -> None:
 
 
 def test_ids_are_unique_across_files() -> None:
-    """An item's id names one item in the whole house; there are 139."""
+    """An item's id names one item in the whole house; 139 come from the five source documents."""
     ids = [criterion.id for criterion in CRITERIA]
-    assert len(set(ids)) == len(ids) == 139
+    assert len(set(ids)) == len(ids)
+    assert sum(name[:3].isdigit() for name in ids) == 139
 
 
 @by_rubric
@@ -116,23 +119,16 @@ def test_unit_items_can_be_judged(criterion: Criterion) -> None:
 
 
 @by_criterion
-def test_only_unit_items_are_judged_yet(criterion: Criterion) -> None:
-    """Lens items and misconceptions hold no cues in this version, so they never get a level."""
-    if criterion.id not in {judged.id for judged in JUDGED}:
-        assert not criterion.cues
-        assert not criterion.core_cues
-
-
-@by_criterion
 def test_only_key_concepts_may_be_off_topic(criterion: Criterion) -> None:
-    """A unit's key concepts are judged where the account touches them; every other item is expected."""
-    assert criterion.expected == (criterion.kind != "key-concept")
+    """A unit's key concepts are judged where the account touches them; its other items, and a lens's, are expected."""
+    if criterion.id[:3].isdigit():
+        assert criterion.expected == (criterion.kind != "key-concept")
 
 
 @pytest.mark.parametrize("criterion", EXEMPLIFIED, ids=lambda criterion: criterion.id)
 def test_examples_stand_on_both_sides(criterion: Criterion) -> None:
-    """Marking points and synopsis items show at least two passages that count and two that must not."""
-    assert len(criterion.examples.fires) >= 2
+    """Marking points and synopsis items show at least one passage that counts and two that must not."""
+    assert len(criterion.examples.fires) >= 1
     assert len(criterion.examples.silent) >= 2
 
 
@@ -164,12 +160,13 @@ def test_criterion_rules_load() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"passage_sentences": 0}, {"copied_words": 0}, {"reason_within": -1}, {"copied_share": 0.0}]
+    "wrong",
+    [{"passage_sentences": 0}, {"copied_words": 0}, {"reason_within": -1}, {"copied_share": 0.0}, {"unsure": 0.6}],
 )
 def test_criterion_rules_refuse_nonsense(wrong: dict[str, float]) -> None:
     """A threshold outside its range is refused when the file is loaded."""
-    right = {"version": "1", "source": "here", "passage_sentences": 5, "reason_within": 1}
-    right |= {"copied_share": 0.8, "copied_words": 5}
+    right = read_yaml(ROOT / "depth" / "criteria.yaml")
+    assert isinstance(right, dict)
     TypeAdapter(CriterionRules).validate_python(right)
-    with pytest.raises(ValueError, match=r"start at|lies above"):
+    with pytest.raises(ValueError, match=r"start at|lies above|at most"):
         TypeAdapter(CriterionRules).validate_python(right | wrong)

@@ -1,296 +1,132 @@
-"""Levels of criteria: the decision rules, one by one, with more passages that get no level than passages that do."""
+"""Levels of criteria with exemplars: the decision rules, on passages that stand in no rubric file."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 import pytest
-from pydantic import TypeAdapter
 
-from reflect.encoder import Encoder
-from reflect.evidence.moves import Moves
-from reflect.evidence.roles import Roles
-from reflect.rulebook import Criterion, Levels, Rubric, Rulebook
-from reflect.rulebook.rubric import CriterionRules
-from reflect.rulebook.rulebook import load_rubric
-from reflect.rulebook.yaml_file import load_checked
-from reflect.scoring.criteria import score_criteria
-from reflect.sentences import Sentencer
-from reflect.types import Account, Evidence, MoveEvidence, Parse, Score, Span
+from reflect.engine import Engine
+from reflect.rulebook import Criterion
+from reflect.types import Score
 
-ROOT = files("reflect.rubrics")
-RULES = load_checked(ROOT / "depth" / "criteria.yaml", TypeAdapter(CriterionRules))
-UNIT = load_rubric(ROOT / "units" / "lead-person-centred-practice.yaml")
-LENS = load_rubric(ROOT / "lenses" / "person-centred-culture.yaml")
-
-AUDIT = Criterion(
-    id="X.1",
-    kind="marking-point",
-    title="Audits that lead to better plans for the people concerned",
-    dimension="D",
-    asks_for="care plans looked at again and again, with what came of it",
-    levels=Levels(
-        absent="No audit.",
-        mentioned="An audit is named, with no act behind it.",
-        applied="Shows how an audit of care plans led to one change for one person, and why.",
-        evaluated="As level 2, weighed.",
-    ),
-    counter_evidence="Audits counted.",
-    question="What changed?",
-    references=("pdsa", "kitwood-personhood"),
-    core_cues=("audit",),
-    cues=("care plan", "keyworker", "one-page profile", "best interest"),
-    needs_cues=2,
+UNIT = "lead-person-centred-practice"
+COACHED = (
+    "Two night carers kept waking people for pads. I coached them on shift for a week, because telling them in the "
+    "office had done nothing. The pad count halved by June and one of them told the others why, although I am not sure "
+    "that it would have held without the new torches."
 )
-KEY_CONCEPT = replace(AUDIT, id="X.2", kind="key-concept", expected=False)
-MISCONCEPTION = replace(AUDIT, id="X.3", kind="misconception")
 
 
-@cache
-def sentencer() -> Sentencer:
-    """One language pipeline for the module."""
-    return Sentencer()
+def scores(engine: Engine, text: str, unit: str = UNIT) -> dict[str, Score]:
+    """The score of every criterion by id."""
+    return {score.criterion: score for score in engine.analyse(text, unit).scores.criteria}
 
 
-@cache
-def detectors() -> tuple[Roles, Moves]:
-    """The detectors whose moves the level rules read."""
-    rulebook, encoder = Rulebook.load(), Encoder.load()
-    return Roles(rulebook, encoder), Moves(rulebook, encoder)
+def levels(engine: Engine, text: str, unit: str = UNIT) -> dict[str, int]:
+    """The levels that an account reaches."""
+    return {item: score.level for item, score in scores(engine, text, unit).items() if score.level}
 
 
-def parse_of(text: str, quoted: str | None = None, heading: str | None = None) -> Parse:
-    """Paragraphs are parted by blank lines; ``quoted`` is somebody else's words, ``heading`` a heading."""
-    spans, start = [], 0
-    for block in text.split("\n\n"):
-        spans.append(Span(start, start + len(block)))
-        start += len(block) + 2
-    quotations = [Span(text.index(quoted), text.index(quoted) + len(quoted))] if quoted else []
-    headings = [span for span in spans if span.quote(text) == heading]
-    paragraphs = [span for span in spans if span not in headings]
-    account = Account(text=text, paragraphs=tuple(paragraphs), quotations=tuple(quotations), headings=tuple(headings))
-    return sentencer().parse(account)
+def test_every_item_but_misconceptions_is_scored_in_order(engine: Engine) -> None:
+    """One score for each item, in file order; a misconception is looked for, not scored."""
+    criteria = engine.rulebook.rubrics[UNIT].criteria
+    assert list(scores(engine, COACHED)) == [one.id for one in criteria if one.kind != "misconception"]
 
 
-def evidence_of(parse: Parse) -> tuple[Evidence, ...]:
-    """What the detectors of acts and moves see."""
-    found: tuple[Evidence, ...] = ()
-    for detector in detectors():
-        found += tuple(detector(parse, found))
-    return found
-
-
-def rubric_of(*criteria: Criterion) -> Rubric:
-    """A small rubric of these criteria."""
-    return replace(UNIT, dimensions=(replace(UNIT.dimensions[0], id="D"),), criteria=criteria)
-
-
-def score_of(text: str, criterion: Criterion = AUDIT, **layout: str) -> Score:
-    """The criterion's score on a text."""
-    parse = parse_of(text, **layout)
-    return score_criteria(parse, evidence_of(parse), rubric_of(criterion), RULES)[0]
-
-
-ACT = "I did an audit of six care plans with the keyworker."
+def test_a_level_shows_its_passage(engine: Engine) -> None:
+    """No quotation, no level above 0; and a level's passage is a run of the account's own sentences."""
+    for score in scores(engine, COACHED).values():
+        assert bool(score.evidence) == bool(score.level)
+        assert all(passage.span.quote(COACHED) in COACHED for passage in score.evidence)
+    assert scores(engine, COACHED)["000.MP6"].level in {2, 3}
 
 
 @pytest.mark.parametrize(
-    ("text", "level"),
+    "told",
     [
-        ("I checked six care plans in a small audit. It rained all day.", 1),
-        ("I checked six care plans in a small audit, because two families had complained.", 2),
-        ("Two families had complained. I ran an audit of care plans so that we would know why.", 2),
-        ("I asked the keyworker to audit one care plan a week. I chose that because nobody reads twelve.", 2),
-        (
-            (
-                "I ran an audit of care plans because of complaints. I am still not sure it was right. "
-                "It cost us a weekend. Her daughter told me that she is asked first now."
-            ),
-            3,
-        ),
-        (
-            (
-                "I ran an audit of care plans because of complaints. I am still not sure it was right. "
-                "It cost us a weekend. The records show nine falls in May and two in June."
-            ),
-            3,
-        ),
-        ("I ran an audit of care plans because of complaints. On the other hand it cost us a weekend.", 2),
-        ("I ran an audit of care plans because of complaints. Her daughter told me it helped.", 2),
+        "I would coach the night carers on shift for a week, because telling them in the office does nothing.",
+        "Night carers should be coached on shift, because telling people in an office does nothing for practice.",
+        "Coaching equips staff. All our staff are equipped through coaching, mentoring, observation and training.",
+        "My manager coached the night carers on shift for a week. She said that telling them had done nothing.",
     ],
 )
-def test_an_act_with_reason_weighing_and_source_raises_the_level(text: str, level: int) -> None:
-    """Act: 1. Act and reason: 2. With something weighed and a source other than the writer: 3; with one of them: 2."""
-    assert score_of(text).level == level
+def test_without_an_act_of_the_writer_no_level_above_one(engine: Engine, told: str) -> None:
+    """What would or should be done, what is always done and what others did is a mention at most."""
+    assert max(levels(engine, told).values(), default=0) <= 1
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Care plan audits are important because they lead to better care.",
-        "We do an audit of care plans every month because it is our policy.",
-        "All care plans are audited by the keyworker because CQC expects it.",
-        "I would audit the care plans with the keyworker because it finds gaps.",
-        "If I were the manager I would run an audit of care plans, because two families complained.",
-        "I should have run an audit of the care plans because two families had complained.",
-        "I did not run an audit of the care plans because there was no time.",
-        "I never opened the care plans or the audit file because nobody asked me to.",
-        "I believe in audits and care plans because they matter.",
-        "An audit of care plans was done because two families had complained.",
-        "My manager ran an audit of care plans because two families had complained.",
-        "The keyworker audited the care plan. I made tea because Mrs T was thirsty.",
-        "I made tea because Mrs T was thirsty. The audit of care plans was on Friday.",
-        "I moved the piano because the audit was loud.",
-        "I wrote the care plan with her because she had moved rooms.",
-        "Plan-do-study-act and the audit cycle come from Deming. Care plans benefit because of the cycle.",
-        "This experience taught me the importance of the care plan audit because it improves care.",
-        "Care! Audit! Keyworker! Care plan!",
-        "12 34 56",
-        "I",
-    ],
-)
-def test_no_level_without_an_act_on_the_point(text: str) -> None:
-    """Policy, theory, intention, negation, other people's acts, slogans and other topics give no level and a reason."""
-    score = score_of(text)
-    assert score.level is None
-    assert score.evidence == ()
-    assert score.why.startswith("No passage was found that could be tied to this yet: care plans looked at again")
-
-
-@pytest.mark.parametrize(
-    ("text", "level"),
-    [
-        ("The audit of care plans was poor. So I rang the office because nobody had told us.", 2),
-        ("The audit found one care plan that nobody had read. I took this to the night team because it was ours.", 2),
-        ("Nine care plans failed the audit. I asked about it. It rained.", 1),
-        ("The audit of care plans was poor. I rang the office because nobody had told us.", None),
-        ("The audit of care plans was poor. So we rang the office because nobody had told us.", None),
-        ("The audit of care plans was poor. So I would ring the office because nobody had told us.", None),
-        ("The audit of care plans was poor. So I did not ring anybody because it was late.", None),
-        ("The audit of care plans was poor. It rained. So I made tea because we were cold.", None),
-        ("The care plans were long. The keyworker was off. So I rang her because of it.", None),
-        ("The audit was on Friday. So I made tea because Mrs T was thirsty.", None),
-        ("The audit of care plans was poor. I made tea because it was cold.", None),
-        ("I made it because Mrs T was thirsty. The audit of care plans was poor.", None),
-        ("The audit of care plans was poor.\n\nThis is so. I took it upstairs because of the stairs.", None),
-    ],
-)
-def test_an_act_may_take_up_the_sentence_before(text: str, level: int | None) -> None:
-    """With "so" or "it" an act is on what the sentence before was about, if that held a core cue; no further back."""
-    assert score_of(text).level == level
-
-
-@pytest.mark.parametrize(
-    ("text", "quoted"),
-    [
-        (
-            "I audited care plans with the keyworker because two families had complained. That is all.",
-            "I audited care plans with the keyworker because two families had complained.",
-        ),
-        ("I wrote down audit of every care plan because they asked.", "audit of every care plan"),
-    ],
-)
-def test_quoted_words_are_not_the_writers(text: str, quoted: str) -> None:
-    """An act in a quotation is nobody's act here, and quoted policy makes no passage relevant."""
-    assert score_of(text).level == 2
-    assert score_of(text, quoted=quoted).level is None
-
-
-@pytest.mark.parametrize("gap", [" ", "\n\n"])
-def test_a_reason_must_stand_near_its_act(gap: str) -> None:
-    """A reason two sentences on explains something else, in one paragraph or in several."""
-    text = gap.join((ACT.replace("did", "ran"), "It rained.", "We went in because of the thunder."))
-    assert score_of(text).level == 1
-
-
-def test_passages_do_not_cross_paragraphs_of_several_sentences() -> None:
-    """Two paragraphs are likely to be about two things, so their cues are not added up."""
-    first, second = "I ran an audit because of complaints. It rained.", "The care plan was long. Nobody minded."
-    assert score_of(f"{first}\n\n{second}").level is None
-    assert score_of(f"{first} {second}").level == 2
-
-
-def test_paragraphs_of_one_sentence_are_read_together() -> None:
-    """Writers who start a new line for every sentence are judged as others are, but not across a heading."""
-    lines = "I ran an audit of it all because of complaints.", "Learning", "The care plan was long."
-    assert score_of("\n\n".join((lines[0], lines[2]))).level == 2
-    assert score_of("\n\n".join(lines), heading="Learning").level is None
-
-
-def test_a_long_paragraph_is_read_in_passages() -> None:
-    """Cues more than five sentences apart do not add up, however long the paragraph."""
-    filler = " ".join(f"It rained on day {day}." for day in ("one", "two", "three", "four"))
-    assert score_of(f"I ran an audit because of complaints. {filler} The care plan was long.").level is None
-    assert score_of("I ran an audit because of complaints. It rained. The care plan was long.").level == 2
-
-
-def test_the_passage_is_shown_and_named() -> None:
-    """A level names its passage, which runs from the first to the last sentence that counts."""
-    text = "It rained. I ran an audit of it all. I did so because of complaints. The care plans were long. Then tea."
-    score = score_of(text)
-    (passage,) = score.evidence
-    assert (
-        passage.span.quote(text)
-        == "I ran an audit of it all. I did so because of complaints. The care plans were long."
+def test_silence_is_level_nought_where_it_was_asked_for(engine: Engine) -> None:
+    """An expected item that nothing comes near is absent; a key concept that is off the topic is not expected."""
+    found = scores(
+        engine, "The boiler broke on Tuesday. I rang the plumber because there was no hot water. He came at four."
     )
-    assert "“audit”" in passage.why
-    assert "“care plans”" in passage.why
+    assert found["000.MP1"].level == 0
+    key_concepts = [score for item, score in found.items() if ".KC" in item and not score.level]
+    assert key_concepts
+    assert all(score.level is None and not score.expected for score in key_concepts)
 
 
-def test_core_cues_are_needed() -> None:
-    """Other cues, however many, do not stand in for a core cue; two may be asked for."""
-    assert score_of("I put the one-page profile in the care plan with the keyworker because it was lost.").level is None
-    two = replace(AUDIT, core_cues=("audit", "re audit"), needs_core=2)
-    assert score_of("I ran an audit of care plans because of complaints.", two).level is None
-    assert score_of("I ran an audit and a re-audit of care plans because of complaints.", two).level == 2
+def test_what_is_not_an_account_is_not_judged(engine: Engine) -> None:
+    """A policy gets no levels, and says why."""
+    policy = (
+        "1. Purpose. This policy sets out how person-centred care is provided. 2. Scope. It applies to all staff, "
+        "volunteers and agency workers. 3. Responsibilities. The registered manager must ensure that all staff have "
+        "read and signed this policy. 4. Procedure. Care plans must be reviewed monthly. Staff record choices. "
+    ) * 3
+    found = scores(engine, policy)
+    assert {score.level for score in found.values()} == {None}
+    assert all("does not read as an account" in score.why for score in found.values())
 
 
-def test_moves_from_a_detector_that_marks_whole_sentences_count() -> None:
-    """A move may mark its verb or its whole sentence: a trained detector does the latter."""
-    parse = parse_of("An audit of care plans was my job that week. The reason was two complaints.")
-    moves = tuple(
-        MoveEvidence(
-            span=parse.sentences[index].span, sentence=index, detector="x", confidence=0.9, why="seen", move=move
-        )
-        for index, move in ((0, "led-act"), (1, "reason"))
+@pytest.mark.parametrize(
+    "unit", ["lead-person-centred-practice", "personalisation-in-adult-care", "person-centred-culture"]
+)
+def test_pasting_the_rubric_raises_nothing(engine: Engine, unit: str) -> None:
+    """An account that repeats every item's wording, wrapped in an act and a reason, gets no level above 1."""
+    criteria = engine.rulebook.rubrics[unit].criteria
+    wordings = [wording for c in criteria for wording in (c.asks_for, c.levels.applied) if len(wording) > 60]
+    text = " ".join(f"I wrote this because it is right: {wording.rstrip('.')}." for wording in wordings)
+    assert {item: level for item, level in levels(engine, text, unit).items() if level > 1} == {}
+
+
+@pytest.mark.parametrize("unit", ["lead-person-centred-practice", "personalisation-in-adult-care"])
+def test_a_parade_of_names_raises_nothing(engine: Engine, unit: str) -> None:
+    """A paragraph that names every theory and law is a mention at most: naming is not doing."""
+    names = [reference.name for reference in engine.rulebook.references.values()]
+    text = " ".join(f"{', '.join(names[i : i + 8])} are all important." for i in range(0, len(names), 8))
+    assert max(levels(engine, text, unit).values(), default=0) <= 1
+
+
+def test_quoted_words_carry_nothing(engine: Engine) -> None:
+    """A passage that stands in somebody else's words is not the writer's evidence."""
+    assert not levels(engine, f"My tutor showed us this.\n\n“{COACHED}”\n\nIt was long.").get("000.MP6", 0) > 1
+
+
+def test_a_tutors_own_criterion_is_learned_from_its_exemplars(engine: Engine) -> None:
+    """A rubric that nobody has trained on is judged by the passages it carries, without cues."""
+    shipped = engine.rulebook.rubrics[UNIT]
+    own = Criterion(
+        id="own.1",
+        kind="point",
+        title="Looking after tools and the garden with the people who use it",
+        dimension=shipped.dimensions[0].id,
+        asks_for="work in the garden is shared with the people who live there",
+        levels=shipped.criteria[0].levels,
+        counter_evidence="The gardener does it.",
+        question="Who held the spade?",
+        exemplars=replace(
+            shipped.criteria[0].exemplars,
+            applied=(
+                "I gave Joe the key to the shed because the roses were his idea. He dug the bed and I held the string.",
+                "We planted beans with Ann on Mondays, since she wanted her own supper from the garden.",
+                "The lawn was always cut by a firm. I asked who would like the mower and Sid has done it since May.",
+            ),
+        ),
     )
-    assert score_criteria(parse, moves, rubric_of(AUDIT), RULES)[0].level == 2
-
-
-def test_a_formula_with_an_act_in_it_is_read() -> None:
-    """A signpost counts for nothing by itself, but what follows it may be particular."""
-    assert score_of("On reflection I ran an audit of the care plans because two families complained.").level == 2
-
-
-def test_a_criterion_off_topic_is_not_expected() -> None:
-    """A key concept that the account does not touch carries no level and is not asked for; one it touches is."""
-    silent = score_of("I made tea because Mrs T was thirsty.", KEY_CONCEPT)
-    assert (silent.level, silent.expected) == (None, False)
-    assert silent.why == "No passage was found; it is only asked for where the account is about it."
-    found = score_of("I ran an audit of care plans because of complaints.", KEY_CONCEPT)
-    assert (found.level, found.expected) == (2, True)
-
-
-def test_misconceptions_are_not_scored() -> None:
-    """Every other item has exactly one score, in file order."""
-    parse = parse_of("I made tea.")
-    rubric = rubric_of(KEY_CONCEPT, MISCONCEPTION, AUDIT)
-    assert [score.criterion for score in score_criteria(parse, (), rubric, RULES)] == ["X.2", "X.1"]
-    scores = score_criteria(parse, (), UNIT, RULES)
-    assert [s.criterion for s in scores] == [c.id for c in UNIT.criteria if c.kind != "misconception"]
-
-
-def test_a_criterion_without_cues_says_so() -> None:
-    """What this version cannot judge stays without a level, with that reason, whatever the account says."""
-    parse = parse_of("I ran an audit of care plans because two families had complained and I listened to them.")
-    scores = score_criteria(parse, evidence_of(parse), LENS, RULES)
-    assert len(scores) == 62
-    assert {(score.level, score.why) for score in scores} == {(None, "This version cannot judge this item yet.")}
-
-
-def test_an_account_without_sentences_gets_no_level() -> None:
-    """Nothing to read gives reasons, not levels."""
-    parse = sentencer().parse(Account(text=""))
-    assert {score.level for score in score_criteria(parse, (), UNIT, RULES)} == {None}
+    rubric = replace(shipped, id="own", criteria=(own,))
+    about = "The hedge was my worry. I handed Pat the shears because he had been a gardener, and we cut it together."
+    other = "I rang the pharmacy because a tablet was missing. They sent one over and I signed the chart."
+    first, second = (engine.analyse(text, rubric).scores.criteria[0].level for text in (about, other))
+    assert (first or 0) >= 2
+    assert not second

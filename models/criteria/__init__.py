@@ -1,0 +1,1 @@
+"""Trained parts that judge criteria: relevance, level and misunderstandings, learned from the exemplars."""
