@@ -31,9 +31,10 @@ _OPENERS = frozenset(
      "His", "Her", "Their", "Next", "First", "Finally", "Today", "Yesterday", "I"}
 )  # fmt: skip
 _PRONOUNS = frozenset({"The", "This", "My", "Our", "We", "She", "He", "It", "They", "When", "After", "Then"})
-_AFTER_INITIAL = _PRONOUNS | frozenset(
-    {"Nobody", "Nothing", "Everybody", "Everyone", "Everything", "Somebody", "Someone", "That", "These", "There", "His",
-     "Her", "Their", "But", "And", "Before", "Later", "Now"}
+# What no surname is, so that the initial before it ends its sentence: "I sat with D. We talked", "to Mr L. Mr L is 79".
+_AFTER_INITIAL = _OPENERS | frozenset(
+    {"Nobody", "Nothing", "Everybody", "Everyone", "Everything", "Somebody", "Someone", "That",
+     "Mr", "Mrs", "Ms", "Miss", "Dr"}
 )  # fmt: skip
 _NAMED = frozenset({"mr", "mrs", "ms", "miss", "dr", "resident", "client", "patient", "tenant", "lady", "gentleman"})
 # What a writer who leaves out all marks may open a sentence with; never a word that carries one on.
@@ -87,8 +88,10 @@ def _verdict(tokens: Sequence[str], spaces: Sequence[str], index: int, since: in
 
 
 def _is_title(word: str, following: str) -> bool:
-    """True for "Mr." and for "p."; for "no." only before a digit, since it is an answer as well."""
-    return word.lower() in _TITLES and (word.lower() != "no." or following[0].isdigit())
+    """True for "Mr." and for "p."; for "no." and a capital only before a digit: an answer, an initial ("Miss P.")."""
+    return word.lower() in _TITLES and (
+        following[0].isdigit() or not (word.lower() == "no." or (len(word) == len("P.") and word.isupper()))
+    )
 
 
 def _closed(tokens: Sequence[str], spaces: Sequence[str], last: int, index: int, since: int) -> bool:
@@ -107,9 +110,14 @@ def _quote_between(tokens: Sequence[str], last: int, index: int) -> bool:
 
 
 def _ends_with_initial(tokens: Sequence[str], last: int) -> bool:
-    """True for a title and a single letter with its stop, which may close the sentence or only the name."""
-    named = last > 0 and tokens[last - 1].lower().rstrip(".") in _NAMED
-    return named and re.fullmatch(r"[A-Z]\.", tokens[last]) is not None
+    """True for a single letter with its stop, after a title or a plain word: it may close the sentence or the name.
+
+    After a name, a comma or another initial ("Kitwood, T. (1997)", "T. S. Eliot") it is part of a longer name.
+    """
+    if last == 0 or re.fullmatch(r"[A-Z]\.", tokens[last]) is None:
+        return False
+    before = tokens[last - 1]
+    return before.lower().rstrip(".") in _NAMED or (before.isalpha() and before.islower())
 
 
 def _plain_stop(tokens: Sequence[str], spaces: Sequence[str], last: int, since: int) -> bool:

@@ -44,7 +44,7 @@ def printed(report: Report, rulebook: Rulebook, rubric: Rubric, changes: Changes
 def _head(report: Report, rubric: Rubric) -> Iterator[str]:
     yield harmless_line(report.source or "Standard input")
     yield f"{report.account.words} words, {len(report.sentences)} sentences · {rubric.title}"
-    for warning in report.account.warnings:
+    for warning in report.warnings:
         yield from _wrapped(f"Note: {warning}")
     if report.of(IdentityEvidence):
         yield "Before you share this, look at what could identify somebody (under “To check”)."

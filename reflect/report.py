@@ -63,6 +63,12 @@ class Report:
         """The evidence of one kind, in rising order of offset."""
         return tuple(item for item in self.evidence if isinstance(item, kind))
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the reader of the report should know first: about the file as read, and about the kind of text."""
+        caution = self.scores.genre.caution
+        return (*self.account.warnings, *((caution,) if caution else ()))
+
     def to_dict(self, *, with_text: bool = False, masked_text: str | None = None, changes: Json | None = None) -> Json:
         """The report as plain data.
 
@@ -80,7 +86,7 @@ class Report:
                 "sentences": len(self.sentences),
                 "is_account": genre.is_account,
                 "reason": genre.reason,
-                "warnings": list(self.account.warnings),
+                "warnings": list(self.warnings),
             },
             "depth": _depth(self.scores.depth),
             "tone": _tone(self.scores.tone),

@@ -119,11 +119,15 @@ class FormTree:
         return Match(first, tuple(reversed(found))) if found else None
 
 
+_SURNAME = re.compile(r"Ma?c[A-Z]")
+
+
 def _fits(wanted: str, text: str) -> bool:
     if wanted == "Aa":
         return text[:1].isupper()
     if wanted.islower():
-        return text.lower() in {wanted, f"{wanted}s"}
+        # "MCA", "Mca" and "mca", but not the surname of "Mr McA".
+        return text.lower() in {wanted, f"{wanted}s"} and not _SURNAME.match(text)
     # A learner's plural of an abbreviation ("KLOEs") keeps its capitals.
     return not wanted or text in {wanted, f"{wanted}s"}
 

@@ -17,6 +17,7 @@ from reflect.types import (
     Parse,
     ReferenceEvidence,
     Scores,
+    Sentence,
     Use,
 )
 
@@ -62,7 +63,7 @@ class Scene:
         return tuple(item for item in self.evidence if isinstance(item, CitationEvidence))
 
     def moves_named(self, move: str) -> tuple[MoveEvidence, ...]:
-        """Evidence of one move that counts, that in the deepest passage first."""
+        """Evidence of one move that counts: that in the deepest passage first, the clearest before the less clear."""
         found = [
             item
             for item in self.evidence
@@ -72,20 +73,28 @@ class Scene:
             and move in self.moves[item.sentence]
         ]
         deepest = self.scores.depth.sentences
-        return tuple(sorted(found, key=lambda item: (item.sentence not in deepest, item.span)))
+        return tuple(sorted(found, key=lambda item: (item.sentence not in deepest, -item.confidence, item.span)))
 
     def best_use(self, reference: str) -> Use:
         """The highest use of a reference among its mentions."""
         return max((item.use for item in self.references if item.reference == reference), key=USES.index)
 
-    def fits(self, index: int, when: When) -> bool:
-        """True if the sentence is one the condition lets a rule quote."""
-        if not set(when.beside) <= self.moves[index]:
+    def fits(self, item: MoveEvidence, when: When) -> bool:
+        """True if the sentence of a move is one the condition lets a rule quote."""
+        if item.sentence is None or item.confidence < when.sure:
             return False
+        moves = self.moves[item.sentence]
+        if not set(when.beside) <= moves or set(when.not_beside) & moves:
+            return False
+        sentence = self.parse.sentences[item.sentence]
+        if when.asks not in {None, _is_question(self.parse.quote(sentence))}:
+            return False
+        return not when.names_other or self._names_other(sentence)
+
+    def _names_other(self, sentence: Sentence) -> bool:
         others = self.rulebook.lexicons["other-person"].entries
-        words = {token.lemma for token in self.parse.tokens_in(self.parse.sentences[index])}
-        words |= {token.text.lower() for token in self.parse.tokens_in(self.parse.sentences[index])}
-        return not when.names_other or not words.isdisjoint(others)
+        tokens = self.parse.tokens_in(sentence)
+        return not {word for token in tokens for word in (token.lemma, token.text.lower())}.isdisjoint(others)
 
     def holds(self, when: When) -> bool:
         """True if everything the condition names is so."""
@@ -98,3 +107,7 @@ class Scene:
             and not set(when.lacks) & self.all_moves
             and (when.is_account is None or when.is_account == self.scores.genre.is_account)
         )
+
+
+def _is_question(quote: str) -> bool:
+    return quote.rstrip(" \n\t\"'”’)]").endswith("?")

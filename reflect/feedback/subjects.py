@@ -31,7 +31,7 @@ def subjects(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
 
 def _moves(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
     for item in scene.moves_named(rule.move or ""):
-        if item.sentence is not None and scene.fits(item.sentence, rule.when):
+        if item.sentence is not None and scene.fits(item, rule.when):
             yield _sentence(scene, scene.parse.sentences[item.sentence])
 
 
@@ -54,9 +54,9 @@ def _opening(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:  # noqa: AR
 
 
 def _references(scene: Scene, rule: FeedbackRule) -> Iterator[Subject]:
-    """Mentions whose best use in the account is one of those named; a regulator is nobody's idea."""
+    """Mentions, of the kinds named, whose best use in the account is one of those named."""
     for item in scene.references:
-        if item.sentence is None or item.issues or item.reference_kind == "regulator":
+        if item.sentence is None or item.issues or item.reference_kind not in rule.when.kinds:
             continue
         if scene.best_use(item.reference) in rule.when.uses:
             sentence = scene.parse.sentences[item.sentence]

@@ -17,8 +17,10 @@ class When:
     """What must hold for a rule to speak; an empty tuple asks nothing.
 
     ``bands``: the band, or the peak where the band is unknown. ``peak_has``/``peak_lacks``: moves in the deepest
-    passage. ``has``/``lacks``: moves anywhere. ``beside``: moves in the quoted sentence itself. ``names_other``: the
-    quoted sentence speaks of another person. ``identities``, ``issues``, ``uses``: kinds of finding.
+    passage. ``has``/``lacks``: moves anywhere. ``beside``/``not_beside``: moves in the quoted sentence itself, or not.
+    ``names_other``: the quoted sentence speaks of another person. ``asks``: whether the quoted sentence is a question.
+    ``sure``: the least confidence (0-1) of what is quoted. ``identities``, ``issues``, ``uses``, ``kinds``: kinds of
+    finding, and of reference.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
@@ -29,11 +31,15 @@ class When:
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    not_beside: tuple[str, ...] = ()
     names_other: bool = False
+    asks: bool | None = None
+    sure: float = 0.0
     is_account: bool | None = None
     identities: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

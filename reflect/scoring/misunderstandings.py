@@ -6,12 +6,17 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from reflect.criterion_model import Topic
+from reflect.criterion_model import Topic, odds
 from reflect.rulebook.rubric import Criterion, Rubric
-from reflect.scoring.passage_table import PassageTable, ReadPassage, chance
+from reflect.scoring.passage_table import PassageTable, ReadPassage
 from reflect.types import Genre, MisconceptionEvidence, Span
 
 _NAME = "misconceptions"
+# A misconception's title says how it is, that of another criterion is a topic; counter-evidence is tutors' shorthand.
+_WHY = {
+    True: "“{title}”: this passage may be read as if you saw it otherwise.",
+    False: "On “{title}”: this passage may be read as the opposite of what a tutor looks for.",
+}
 
 
 def find_misconceptions(
@@ -47,7 +52,7 @@ def _found(
         logits = table.misunderstood(views[criterion.id], topics[criterion.id], own_views)
         place = int(np.where(whole, logits, -np.inf).argmax())
         if logits[place] >= least:
-            confidence = float(chance(logits[place]))
+            confidence = float(odds(logits[place]))
             yield _evidence(table, criterion, table.passages[place], confidence)
 
 
@@ -60,12 +65,7 @@ def _evidence(
         sentence=passage.sentences[0],
         detector=_NAME,
         confidence=confidence,
-        why=f"This may read as something tutors ask about under “{criterion.title}”: {_lowered(criterion)}",
+        why=_WHY[criterion.kind == "misconception"].format(title=criterion.title),
         criterion=criterion.id,
         question=criterion.question,
     )
-
-
-def _lowered(criterion: Criterion) -> str:
-    text = criterion.counter_evidence
-    return text[0].lower() + text[1:] if text[1:2].islower() else text

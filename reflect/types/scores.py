@@ -66,10 +66,14 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Genre:
-    """Whether the text is an account at all; ``reason`` says why not, in a sentence, and is ``None`` when it is."""
+    """Whether the text is an account at all; ``reason`` says why not, in a sentence, and is ``None`` when it is.
+
+    ``caution`` is a sentence for the reader where only a part of the text is an account.
+    """
 
     is_account: bool
     reason: str | None = None
+    caution: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
