@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from threading import Lock
 
+from reflect.account_model import AccountModel
+from reflect.criterion_file import shipped_model
 from reflect.criterion_model import CriterionModel
 from reflect.criterion_topics import CriterionTopics
 from reflect.encoder import Encoder
@@ -15,7 +17,7 @@ from reflect.passage_model import PassageModel
 from reflect.reading import read_text
 from reflect.report import EngineFacts, Report
 from reflect.rulebook import DEFAULT_RUBRIC, Criterion, Rubric, Rulebook
-from reflect.scoring import Learned, score
+from reflect.scoring import DepthModels, Learned, score
 from reflect.sentences import Sentencer
 from reflect.types import Account
 from reflect.version import VERSION
@@ -32,14 +34,14 @@ class Engine:
         rulebook: Rulebook,
         sentencer: Sentencer,
         encoder: Encoder,
-        passage_model: PassageModel,
+        depth_models: DepthModels,
         criterion_model: CriterionModel,
     ) -> None:
         """Put the parts together; ``Engine.load`` is the usual way in."""
         self.rulebook = rulebook
         self._sentencer = sentencer
         self._encoder = encoder
-        self._passage_model = passage_model
+        self._depth = depth_models
         self._criteria = CriterionTopics(rulebook, sentencer, encoder, criterion_model)
         self._detectors = detectors(rulebook, encoder)
         self._turn = Lock()
@@ -52,7 +54,13 @@ class Engine:
             ModelError: a model is missing or is not the pinned one.
             RulebookError: a file in ``rubrics/`` is wrong.
         """
-        return cls(Rulebook.load(), Sentencer(), Encoder.load(), PassageModel.load(), CriterionModel.load())
+        return cls(
+            Rulebook.load(),
+            Sentencer(),
+            Encoder.load(),
+            DepthModels(PassageModel.load(), AccountModel.load()),
+            shipped_model(),
+        )
 
     @cached_property
     def facts(self) -> EngineFacts:
@@ -60,8 +68,9 @@ class Engine:
         return EngineFacts(
             version=VERSION,
             models=(
+                ("account", self._depth.account.checksum),
                 ("criteria", self._criteria.model.checksum),
-                ("depth", self._passage_model.checksum),
+                ("depth", self._depth.passage.checksum),
                 ("encoder", self._encoder.checksum),
                 ("pipeline", self._sentencer.files.checksum),
             ),
@@ -93,7 +102,7 @@ class Engine:
         evidence = detect(parse, self._detectors)
         with self._turn:
             topics, views = self._criteria.of(chosen)
-        learned = Learned(depth=self._passage_model, criteria=self._criteria.model, topics=topics, views=views)
+        learned = Learned(depth=self._depth, criteria=self._criteria.model, topics=topics, views=views)
         scores, misconceptions = score(parse, evidence, self.rulebook, chosen, learned)
         evidence = (*evidence, *misconceptions)
         return Report(

@@ -71,11 +71,16 @@ class PassageModel:
 
     def strengths(self, sentences: Strengths) -> tuple[float, ...]:
         """How strong each part is in a passage."""
-        empty = sentences[:, [MOVES.index(move) for move in _EMPTY]].max(axis=1, keepdims=True)
-        counting = sentences[:, :-1] * np.where(_ACTS, 1.0, 1.0 - empty)
-        passage = dict(zip(MOVES, counting.max(axis=0).tolist(), strict=True))
+        passage = dict(zip(MOVES, counting(sentences)[:, :-1].max(axis=0).tolist(), strict=True))
         passage[TONE] = float(sentences[:, -1].mean())
         return tuple(part.strength(passage) for part in self.parts)
+
+
+def counting(sentences: Strengths) -> Strengths:
+    """The same rows, with what stands in a formula or an imagined scene taken away, except acts; tone stays."""
+    empty = sentences[:, [MOVES.index(move) for move in _EMPTY]].max(axis=1, keepdims=True)
+    counted: Strengths = np.column_stack([sentences[:, :-1] * np.where(_ACTS, 1.0, 1.0 - empty), sentences[:, -1]])
+    return counted
 
 
 def model_from(settings: dict[str, Any], checksum: str = "") -> PassageModel:

@@ -29,19 +29,25 @@ class Gate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lift:
-    """Something that takes a passage further, in the learner's words; not said where one of ``unless`` is there."""
+    """Something that takes an account further, in the learner's words.
+
+    Not said where one of the moves of ``unless`` is there, nor where none of those of ``after`` is.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     say: str
     unless: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    def asked(self, moves: frozenset[str]) -> bool:
+        """True if it is worth saying where these moves are."""
+        return not moves & set(self.unless) and (not self.after or bool(moves & set(self.after)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BandRule:
-    """One band. ``share`` is how much of the account (0-1) must reach it to be sustained.
-
-    ``gates`` are alternatives, one of which a passage has to meet besides being deep enough.
+    """One band. ``gates`` are alternatives, one of which a passage has to meet besides being deep enough.
 
     ``names`` gives the band's name in each vocabulary of ``Rubric.vocabulary``; ``lifts`` are what the next band asks
     for.
@@ -53,19 +59,7 @@ class BandRule:
     about: str
     names: dict[str, str]
     gates: tuple[Gate, ...]
-    share: float
     lifts: tuple[Lift, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chances:
-    """From which probability (0-1) a passage reaches a band: usually, and for the two ends of the interval."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-
-    usual: float
-    strict: float
-    lenient: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +67,7 @@ class PassageRules:
     """Passages are every run of ``shortest`` to ``longest`` neighbouring sentences.
 
     ``words_for_band``: fewer words than this leave the band unknown. ``acted``: an account without one of these moves
-    reaches no band above ``highest_without_act``.
+    reaches no band above ``highest_without_act``. ``chance``: from which probability (0-1) a passage reaches a band.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -83,7 +77,7 @@ class PassageRules:
     words_for_band: int
     acted: tuple[str, ...]
     highest_without_act: Band
-    chance: Chances
+    chance: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +110,8 @@ class GenreRules:
     ``english_share``: least share of words that are English function words. ``writer_share`` and ``writer_sentences``:
     least share and least number of sentences in which the writer appears. ``lived``: moves that show something lived;
     ``lived_sentences``: the least number of sentences with one. A text with ``other_kind_marks`` marks of another kind
-    (``rubrics/lexicons/genre-*.yaml``) is of that kind if less than ``other_kind_lived_share`` of it is lived.
+    (``rubrics/lexicons/genre-*.yaml``) is of that kind if less than ``other_kind_lived_share`` of it is lived. Kinds in
+    ``may_hold`` are read on, with a ``caution``, where the writer acts with others in ``acts_with_others`` sentences.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -130,6 +125,9 @@ class GenreRules:
     lived_sentences: int
     other_kind_marks: int
     other_kind_lived_share: float
+    may_hold: tuple[str, ...]
+    acts_with_others: int
+    caution: str
     not_english: str
     nothing_lived: str
     no_writer: str
@@ -137,13 +135,19 @@ class GenreRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepthRules:
-    """The whole file."""
+    """The whole file.
+
+    ``together`` goes before lifts that the account has, but not in its deepest passage; ``still_open`` is said where
+    nothing is left to ask for.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     version: str
     source: str
     bands: tuple[BandRule, ...]
+    together: str
+    still_open: str
     passages: PassageRules
     tone: ToneRules
     moves: MoveRules

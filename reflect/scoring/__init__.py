@@ -4,24 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reflect.criterion_model import CriterionModel, Topic
-from reflect.passage_model import PassageModel
 from reflect.rulebook import Rubric, Rulebook
 from reflect.scoring.criteria import score_criteria
-from reflect.scoring.depth import judge_depth
+from reflect.scoring.depth import DepthModels, judge_depth
 from reflect.scoring.genre import judge_genre
 from reflect.scoring.misunderstandings import find_misconceptions
 from reflect.scoring.passage_table import PassageTable
 from reflect.scoring.tone import judge_tone
 from reflect.types import Evidence, MisconceptionEvidence, Parse, Scores
 
-__all__ = ["Learned", "score"]
+__all__ = ["DepthModels", "Learned", "score"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
-    """What was learned: passage depth, criteria, and the chosen rubric's topics and views by criterion id."""
+    """What was learned: depth, criteria, and the chosen rubric's topics and views by criterion id."""
 
-    depth: PassageModel
+    depth: DepthModels
     criteria: CriterionModel
     topics: Mapping[str, Topic]
     views: Mapping[str, Topic]

@@ -1,8 +1,8 @@
 """How deep the account reflects: the band it sustains, its deepest passage, and how sure that is.
 
 Every run of three to six sentences is a passage. The passage model says how likely each reaches a band; what the band
-needs in ``rubrics/depth/depth.yaml`` must be there too. The account sustains the highest band that a fair share of it
-reaches. The interval is the same reading made once strictly and once leniently.
+needs in ``rubrics/depth/depth.yaml`` must be there too. What the account sustains is the account model's mark, which
+learned from whole marked accounts; it never lies above the deepest passage. The interval is the mark's usual error.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reflect.account_model import AccountModel
 from reflect.evidence.phrases import flat
 from reflect.passage_model import PassageModel, Strengths
 from reflect.rulebook.depth import BandRule, DepthRules
@@ -21,6 +22,14 @@ from reflect.types import BANDS, Band, Depth, Evidence, Genre, Parse
 _OPENING = 8
 # A value stays below that of the next band, however nearly it is reached.
 _BELOW_NEXT = 0.96
+
+
+@dataclass(frozen=True, slots=True)
+class DepthModels:
+    """How deep a passage is, and what a whole account sustains."""
+
+    passage: PassageModel
+    account: AccountModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +53,12 @@ class _Reading:
     high: float
     peak: int
     deepest: SentenceRun
+    # The moves of the whole account: what it does elsewhere is not asked of it as if it were nowhere.
+    moves: frozenset[str]
 
 
 def judge_depth(
-    parse: Parse, evidence: tuple[Evidence, ...], genre: Genre, rules: DepthRules, model: PassageModel
+    parse: Parse, evidence: tuple[Evidence, ...], genre: Genre, rules: DepthRules, models: DepthModels
 ) -> Depth:
     """Depth of one account; every value is ``None`` with the reason where it cannot be judged."""
     if not genre.is_account:
@@ -57,7 +68,7 @@ def judge_depth(
     fresh = _fresh(parse)
     if len(fresh) < rules.passages.shortest:
         return _unknown("Depth is not judged: nearly all of it is the same few sentences again.")
-    reading = _read(evidence, parse, fresh, rules, model)
+    reading = _read(evidence, parse, fresh, rules, models)
     band, doubt = _band(parse, reading, rules)
     further = _further(reading, rules)
     said = doubt or rules.band(band or BANDS[reading.peak]).about
@@ -86,27 +97,29 @@ def _fresh(parse: Parse) -> list[int]:
 
 
 def _read(
-    evidence: tuple[Evidence, ...], parse: Parse, fresh: list[int], rules: DepthRules, model: PassageModel
+    evidence: tuple[Evidence, ...], parse: Parse, fresh: list[int], rules: DepthRules, models: DepthModels
 ) -> _Reading:
     """Passages run over the fresh sentences; the deepest is named by its place in the whole account."""
-    count = len(fresh)
     strengths = strengths_by_sentence(evidence, len(parse.sentences))[fresh]
     every = moves_by_sentence(evidence, len(parse.sentences))
-    found = runs(tuple(every[i] for i in fresh), rules.passages.shortest, min(rules.passages.longest, count))
+    found = runs(tuple(every[i] for i in fresh), rules.passages.shortest, min(rules.passages.longest, len(fresh)))
     acted = any(moves & set(rules.passages.acted) for moves in every)
     highest = len(BANDS) if acted else BANDS.index(rules.passages.highest_without_act) + 1
-    passages = [_Passage(run, _chances(run, strengths, rules.bands, model)[:highest]) for run in found]
-    sure = rules.passages.chance
-    peak = max(passage.rank(sure.usual) for passage in passages)
+    passages = [_Passage(run, _chances(run, strengths, rules.bands, models.passage)[:highest]) for run in found]
+    peak = max(passage.rank(rules.passages.chance) for passage in passages)
     deepest = max(
-        (passage for passage in passages if passage.rank(sure.usual) == peak),
+        (passage for passage in passages if passage.rank(rules.passages.chance) == peak),
         key=lambda passage: (passage.run.first - passage.run.end, passage.chances[peak], -passage.run.first),
     ).run
-    value, strict, lenient = (
-        _value(passages, count, rules.bands, least) for least in (sure.usual, sure.strict, sure.lenient)
-    )
+    mark, spread = models.account.mark(strengths), models.account.spread
     place = SentenceRun(fresh[deepest.first], fresh[deepest.end - 1] + 1, deepest.moves)
-    return _Reading(value, min(value, strict), max(value, lenient), peak, place)
+    value, low, high = (_value(one, peak) for one in (mark, mark - spread, mark + spread))
+    return _Reading(value, low, high, peak, place, frozenset().union(*every))
+
+
+def _value(mark: float, peak: int) -> float:
+    """0-1, a quarter for each band, of a mark from 1 to 4; never above the band of the deepest passage."""
+    return float(np.clip((mark - 0.5) / len(BANDS), 0.0, (peak + _BELOW_NEXT) / len(BANDS)))
 
 
 def _chances(
@@ -115,28 +128,6 @@ def _chances(
     chances = (1.0, *model.probabilities(strengths[run.first : run.end]))
     met = [any(gate.opened_by(run.moves) for gate in band.gates) for band in bands]
     return tuple(float(chance * all(met[: i + 1])) for i, chance in enumerate(chances))
-
-
-def _value(passages: list[_Passage], count: int, bands: tuple[BandRule, ...], least: float) -> float:
-    """0-1: a quarter for each band sustained below, and within the quarter how likely the passages go further."""
-    ranks = [passage.rank(least) for passage in passages]
-    reached = [_covered(passages, ranks, rank) / count for rank in range(len(bands))]
-    sustained = max(i for i, band in enumerate(bands) if i == 0 or reached[i] >= band.share)
-    shortest = min(passage.run.end - passage.run.first for passage in passages)
-    chances = [p.chances for p in passages if p.run.end - p.run.first == shortest]
-    further = float(np.mean([chance[min(sustained + 1, len(chance) - 1)] for chance in chances]))
-    return (sustained + min(further, _BELOW_NEXT)) / len(bands)
-
-
-def _covered(passages: list[_Passage], ranks: list[int], rank: int) -> int:
-    """How many sentences lie in a shortest passage that reaches ``rank``: a long passage around one adds nothing."""
-    covered: set[int] = set()
-    for passage, reached in zip(passages, ranks, strict=True):
-        # Passages come shortest first; one that overlaps what is already covered would only stretch it.
-        run = passage.run
-        if reached >= rank and covered.isdisjoint(range(run.first, run.end)):
-            covered.update(range(run.first, run.end))
-    return len(covered)
 
 
 def _band(parse: Parse, reading: _Reading, rules: DepthRules) -> tuple[Band | None, str | None]:
@@ -166,9 +157,15 @@ def _deepest(parse: Parse, reading: _Reading, rules: DepthRules) -> str:
 
 
 def _further(reading: _Reading, rules: DepthRules) -> str:
-    """What the deepest passage lacks for the next band; where it lacks nothing of that, for the one after it."""
-    for band in rules.bands[reading.peak :]:
-        lacking = [lift.say for lift in band.lifts if not reading.deepest.moves & set(lift.unless)]
+    """What the whole account lacks for the next band or those above; else what only its deepest passage lacks."""
+    above = rules.bands[reading.peak :]
+    for band in above:
+        lacking = [lift.say for lift in band.lifts if lift.asked(reading.moves)]
         if lacking:
-            return " and ".join(filter(None, (", ".join(lacking[:-1]), lacking[-1])))
-    return rules.bands[-1].lifts[-1].say
+            return _series(lacking)
+    elsewhere = [lift.say for band in above for lift in band.lifts if lift.asked(reading.deepest.moves)]
+    return f"{rules.together} {_series(elsewhere)}" if elsewhere else rules.still_open
+
+
+def _series(parts: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1])))

@@ -8,7 +8,9 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from reflect.criterion_model import LOWERS, RAISES, CriterionModel, level_features, phrase_sum
+from reflect.criterion_file import shipped_model
+from reflect.criterion_model import LOWERS, RAISES, CriterionModel, level_features
+from reflect.criterion_words import terms
 from reflect.types import MOVES
 
 FOLDER = files("reflect.models.criteria")
@@ -17,7 +19,7 @@ FOLDER = files("reflect.models.criteria")
 @pytest.fixture(scope="module")
 def model() -> CriterionModel:
     """The shipped model."""
-    return CriterionModel.load()
+    return shipped_model()
 
 
 def test_the_card_is_what_the_figures_give() -> None:
@@ -33,6 +35,8 @@ def test_the_card_is_what_the_figures_give() -> None:
             units=relevance["units"],
             other=relevance["other_rubrics"],
             levels=figures["levels"],
+            scale=figures["scale"],
+            passages_of_accounts=figures["passages_of_accounts"],
         )
     )
     assert FOLDER.joinpath("card.md").read_text("utf-8") == card
@@ -60,10 +64,11 @@ def test_length_by_itself_says_nothing(model: CriterionModel) -> None:
     once = level_features(moves, np.array([0.4]))
     twice = level_features(np.vstack([moves, moves]), np.array([0.4, 0.4]))
     assert np.allclose(once, twice)
-    assert phrase_sum((), model.phrases) == 0
-    assert phrase_sum(["we", "we"], {"we": 1.0}) > 0
+    rows = model.vocabulary.rows([terms(("care", "plan")), terms(("care", "plan", "care", "plan")), frozenset()])
+    along = rows.along(model.vocabulary.rarity)
+    assert along[1] >= along[0] > along[2] == 0
 
 
 def test_weights_are_inspectable(model: CriterionModel) -> None:
-    """Relevance never falls with nearness, cues or linked references."""
-    assert (model.relevance.weights[:4] > 0).all()
+    """Relevance never falls with nearness, words, cues or linked references."""
+    assert (model.relevance.weights[:5] >= 0).all()

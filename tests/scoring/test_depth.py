@@ -7,12 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from reflect.account_model import AccountModel
 from reflect.engine import Engine
 from reflect.passage_model import PassageModel
-from reflect.rulebook.depth import DepthRules, Gate
-from reflect.scoring.depth import judge_depth
+from reflect.rulebook.depth import DepthRules
+from reflect.scoring.depth import DepthModels, judge_depth
 from reflect.types import BANDS, Account, Depth, Genre, MoveEvidence, Parse, Sentence, Span, ToneEvidence
 
+MODELS = DepthModels(PassageModel.load(), AccountModel.load())
 TELLING = (
     "I came on shift at seven and read the notes. I washed Mr B and helped him to dress. Then I made the beds in the "
     "west wing. I gave out the breakfasts with two colleagues. After that I wrote the care notes. I took Mrs T to the "
@@ -55,7 +57,7 @@ def made(moves: list[set[str]], tone: float, words: int = 200) -> tuple[Parse, t
 def judged(engine: Engine, moves: list[set[str]], tone: float, words: int = 200) -> Depth:
     """The depth of a made-up account."""
     parse, evidence = made(moves, tone, words)
-    return judge_depth(parse, evidence, Genre(is_account=True), engine.rulebook.depth, PassageModel.load())
+    return judge_depth(parse, evidence, Genre(is_account=True), engine.rulebook.depth, MODELS)
 
 
 def test_telling_alone_is_the_first_band(engine: Engine) -> None:
@@ -118,22 +120,28 @@ def test_fewer_than_three_sentences_give_nothing(engine: Engine) -> None:
 
 
 def test_a_reading_that_may_be_either_leaves_the_band_open(engine: Engine) -> None:
-    """Where a strict and a generous reader are two bands apart the band is open, and both readings are named."""
-    parse, evidence = made([{"own-act", "reason"}] * 12, 0.3)
-    unsure = PassageModel(parts=(), weights=(), intercept=0.0, steps=((0.0, 0.0),) * 3, checksum="")
-    rules = engine.rulebook.depth
-    gates = replace(rules, bands=tuple(replace(band, gates=(Gate(),)) for band in rules.bands))
-    depth = judge_depth(parse, evidence, Genre(is_account=True), gates, unsure)
+    """Where the mark's usual error spans three bands the band is open, and both ends are named."""
+    parse, evidence = made([{"own-act", "own-assumption", "shift", "weighing"}] * 12, 0.3)
+    wide = DepthModels(MODELS.passage, replace(MODELS.account, weights={}, constant=2.5, spread=1.4))
+    depth = judge_depth(parse, evidence, Genre(is_account=True), engine.rulebook.depth, wide)
     assert depth.band is None
     assert "telling" in depth.why
-    assert "questioning" in depth.why
+    assert "reflecting" in depth.why or "questioning" in depth.why
+
+
+def test_what_is_sustained_is_never_above_the_deepest_passage(engine: Engine) -> None:
+    """An account whose passages only tell sustains no more, whatever the account model makes of it."""
+    parse, evidence = made([{"own-act"}] * 12, 0.3)
+    high = DepthModels(MODELS.passage, replace(MODELS.account, weights={}, constant=4.0))
+    depth = judge_depth(parse, evidence, Genre(is_account=True), engine.rulebook.depth, high)
+    assert (depth.band, depth.peak) == ("B1", "B1")
 
 
 def test_not_an_account_has_no_depth(engine: Engine) -> None:
     """The reason is passed on, and no value is given."""
     parse, evidence = made([{"own-act", "reason"}] * 5, 0.5)
     genre = Genre(is_account=False, reason="It is a policy.")
-    depth = judge_depth(parse, evidence, genre, engine.rulebook.depth, PassageModel.load())
+    depth = judge_depth(parse, evidence, genre, engine.rulebook.depth, MODELS)
     assert (depth.band, depth.peak, depth.value) == (None, None, None)
     assert "It is a policy." in depth.why
 
