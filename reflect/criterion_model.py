@@ -1,45 +1,43 @@
-"""Reads the trained parts in ``models/criteria/``: is a passage about a criterion, at which level, is it misunderstood?
+"""What was learned from the exemplars: is a passage about a criterion, at which level, is it misunderstood?
 
 Each criterion has a direction in the encoder's space of meanings, from all other passages towards its own (a linear
-discriminant). How far a passage lies along it, its cues and its references give the chance that it is about the
-criterion; what its sentences do gives the chance of each level; how it is told gives the chance that a misunderstanding
-is the writer's own view and not somebody else's.
+discriminant), and a mean row of words. How far a passage lies along the one and how much it shares with the other, its
+cues and its references give the chance that it is about the criterion; what its sentences do gives the chance of each
+level; how it is told gives the chance that a misunderstanding is the writer's own view and not somebody else's.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from io import BytesIO
-from itertools import pairwise
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from reflect.errors import ModelError
+from reflect.criterion_words import Vectors, Vocabulary, WordRows, WordTopic, word_topic
 from reflect.rulebook import Criterion
 from reflect.types import MOVES
 
-_FOLDER = "reflect.models.criteria"
-_FILES = ("criteria.npz", "criteria.json")
 # A criterion's own wording (title, what it asks for, levels 2 and 3, question) counts as so many exemplars.
 WORDING_COUNTS = 3
 MOST_CUES, MOST_NAMED = 3, 2
+# A tenth of an account's passages, three at the least, tell how much of it is about a criterion.
+TENTH, FEWEST_TOP = 10, 3
 # What a level rises with, and what it falls with, in the order of the weights.
 RAISES = ("act", "reason", "weighing", "other-view", "own-assumption", "shift", "theory-link", "impact",
           "impact-source", "tried-since", "feeling", "power-context", "analytical")  # fmt: skip
 LOWERS = ("general-claim", "hypothetical", "signpost")
 
-Vectors = NDArray[np.float64]
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """What passages mean (the unit mean of their sentences' meanings, a row each) and the words they are told in."""
+
+    meanings: Vectors
+    words: WordRows
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class Direction:
     """A direction of meaning. ``nearness`` is 0 for the average other passage, 1 for one standard deviation nearer."""
 
     direction: Vectors
@@ -50,6 +48,14 @@ class Topic:
         """How near each row (the unit mean of a passage's meanings) lies to the topic."""
         near: Vectors = (meanings @ self.direction - self.middle) / self.spread
         return near
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a criterion, or its counter-evidence, is about: by meaning and by words."""
+
+    meaning: Direction
+    words: WordTopic
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,46 +71,85 @@ class Sum:
         return logits
 
 
+@dataclass(frozen=True, slots=True)
+class LevelScale:
+    """The value of a criterion in an account, and the values from which levels 1, 2 and 3 begin.
+
+    Weights are never below 0: nothing that is found can lower a level.
+    """
+
+    weights: Vectors
+    constant: float
+    cuts: tuple[float, ...]
+
+    def value(self, relevance: Vectors, steps: Vectors) -> float:
+        """The value; see ``account_features``."""
+        return float(account_features(relevance, steps) @ self.weights + self.constant)
+
+    def level(self, value: float) -> int:
+        """0 to 3."""
+        return sum(value >= cut for cut in self.cuts)
+
+    def doubt(self, value: float) -> float:
+        """How near the value lies to where another level begins."""
+        return min(abs(value - cut) for cut in self.cuts)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionModel:
     """Everything learned from the exemplars. ``topics`` and ``views`` are by criterion id.
 
-    A ``view`` is the topic of a criterion's counter-evidence. ``phrases`` are words and pairs of words that tell how a
-    view is held, with their weights; ``background``, ``precision`` and ``wording`` (the mean meaning of the shipped
-    criteria's wordings) serve to learn the topics of a tutor's rubric.
+    A ``view`` is the topic of a criterion's counter-evidence. ``phrases`` are words and pairs of words as said, and
+    ``said`` their weights for telling a view as one's own. ``background``, ``precision`` and ``wording`` (the mean
+    meaning of the shipped criteria's wordings) serve to learn the topics of a tutor's rubric.
     """
 
     topics: Mapping[str, Topic]
     views: Mapping[str, Topic]
     relevance: Sum
     levels: tuple[Sum, Sum]
+    scale: LevelScale
     stance: Sum
-    phrases: Mapping[str, float]
+    phrases: Vocabulary
+    said: Sum
     misconception: Sum
-    background: Vectors
+    vocabulary: Vocabulary
+    background: Passages
     precision: Vectors
     wording: Vectors
     checksum: str
 
-    @classmethod
-    def load(cls) -> CriterionModel:
-        """The model shipped with the engine.
+    def near(self, topic: Topic, passages: Passages) -> Vectors:
+        """Two columns: how near each passage lies to a topic by meaning, and how like it is by words."""
+        like = topic.words.likeness(passages.words, self.vocabulary)
+        return np.column_stack([topic.meaning.nearness(passages.meanings), like])
 
-        Raises:
-            ModelError: it is missing.
+    def learned(self, wording: Passages, about: Passages, beside: Passages) -> Topic:
+        """The topic of a new criterion from its ``wording`` and, if there are any, its exemplars.
+
+        ``about``: passages about it; ``beside``: passages near it that are not.
         """
-        return _shipped()
-
-    def learned(self, wording: Vectors, about: Vectors, beside: Vectors) -> Topic:
-        """The topic of a new criterion from its ``wording`` and, if there are any, its exemplars; each row one text.
-
-        ``about``: unit means of passages about it; ``beside``: of passages near it that are not.
-        """
-        others = np.vstack([self.background, beside]) if len(beside) else self.background
-        towards = topic_offset(about, others.mean(axis=0), wording, self.wording)
+        known = self.background
+        others = np.vstack([known.meanings, beside.meanings]) if len(beside.meanings) else known.meanings
+        towards = topic_offset(about.meanings, others.mean(axis=0), wording.meanings, self.wording)
         direction = self.precision @ towards
         along = others @ direction
-        return Topic(direction, float(along.mean()), float(along.std()))
+        mean = word_mean(about.words, wording.words, len(self.vocabulary.known))
+        return Topic(Direction(direction, float(along.mean()), float(along.std())), word_topic(mean, known.words))
+
+    def own_view(
+        self, meanings: Vectors, moves: Sequence[Vectors], analytical: Sequence[Vectors], rows: WordRows
+    ) -> Vectors:
+        """Logit for each passage of telling a view as the writer's own; ``rows`` are over ``phrases``."""
+        told = rows.along(self.said.weights) + self.said.constant
+        return self.stance.logits(stance_features(meanings, moves, analytical, told))
+
+
+def word_mean(about: WordRows, wording: WordRows, size: int) -> Vectors:
+    """A topic's mean row: its exemplars', and its wording's as a few more."""
+    count = len(about.starts)
+    mean: Vectors = (count * about.mean(size) + WORDING_COUNTS * wording.mean(size)) / (count + WORDING_COUNTS)
+    return mean
 
 
 def topic_offset(about: Vectors, others: Vectors, wording: Vectors, all_wordings: Vectors) -> Vectors:
@@ -135,12 +180,32 @@ def mean_meaning(meanings: Vectors) -> Vectors:
     return mean / np.linalg.norm(mean)
 
 
-def relevance_features(
-    nearness: Vectors, core: Sequence[int], cues: Sequence[int], linked: Sequence[int], named: Sequence[int]
-) -> Vectors:
-    """One row a passage: nearness, different core cues, other cues, linked references and all references."""
-    columns = (np.minimum(core, MOST_CUES), np.minimum(cues, MOST_CUES), np.minimum(linked, MOST_NAMED))
-    return np.column_stack([nearness, *columns, np.minimum(named, MOST_NAMED)]).astype(np.float64)
+def relevance_features(near: Vectors, counts: Vectors) -> Vectors:
+    """One row a passage: the columns of ``near``; then core cues, other cues, linked references and all references."""
+    return np.column_stack([near, np.minimum(counts, (MOST_CUES, MOST_CUES, MOST_NAMED, MOST_NAMED))])
+
+
+def joint(relevance: Vectors, steps: Vectors) -> Vectors:
+    """For each passage (row) the chance that it is about the criterion and reaches level 2, and level 3."""
+    chances: Vectors = odds(relevance)[:, None] * steps
+    return chances
+
+
+def account_features(relevance: Vectors, steps: Vectors) -> Vectors:
+    """What an account's passages say of one criterion, from the logits of being about it and the chances of levels.
+
+    How likely the nearest passage, and the nearest tenth, are about it; how likely any reaches level 2, and level 3;
+    and the nearest logit itself.
+    """
+    nearest = np.sort(relevance)[::-1]
+    top = nearest[: max(FEWEST_TOP, len(nearest) // TENTH)].mean()
+    return np.array([*odds(np.array([nearest[0], top])), *joint(relevance, steps).max(axis=0), nearest[0]])
+
+
+def odds(logits: Vectors) -> Vectors:
+    """Probabilities, 0-1."""
+    chances: Vectors = 1.0 / (1.0 + np.exp(-logits))
+    return chances
 
 
 def level_features(moves: Vectors, analytical: Vectors) -> Vectors:
@@ -157,55 +222,9 @@ def level_features(moves: Vectors, analytical: Vectors) -> Vectors:
     return np.array([*(strongest[name] for name in RAISES), *shares])
 
 
-def stance_features(meaning: Vectors, moves: Vectors, analytical: Vectors, phrases: float) -> Vectors:
-    """How a view is told: what the passage means, what its sentences do, and the sum of its telling phrases."""
-    return np.concatenate([meaning, moves.max(axis=0), moves.mean(axis=0), [analytical.mean(), phrases]])
-
-
-def phrase_sum(words: Iterable[str], weights: Mapping[str, float]) -> float:
-    """The weights of the words and pairs of words of a passage, each counted once, over the root of their number."""
-    said = list(words)
-    found = {*said, *(f"{one} {two}" for one, two in pairwise(said))}
-    return float(sum(weights[one] for one in sorted(found & weights.keys())) / np.sqrt(max(len(found), 1)))
-
-
-def model_from(arrays: Mapping[str, Any], settings: Mapping[str, Any], checksum: str = "") -> CriterionModel:
-    """The model that these arrays and settings describe."""
-    return CriterionModel(
-        topics=_topics(settings["topics"], arrays["topics"], arrays["topic_scale"]),
-        views=_topics(settings["views"], arrays["views"], arrays["view_scale"]),
-        relevance=_sum(settings["relevance"]),
-        levels=(_sum(settings["levels"][0]), _sum(settings["levels"][1])),
-        stance=Sum(arrays["stance"].astype(np.float64), float(settings["stance"])),
-        phrases=settings["phrases"],
-        misconception=_sum(settings["misconception"]),
-        background=arrays["background"].astype(np.float64),
-        precision=arrays["precision"].astype(np.float64),
-        wording=arrays["wording"].astype(np.float64),
-        checksum=checksum,
-    )
-
-
-def _topics(names: Sequence[str], directions: Any, scale: Any) -> dict[str, Topic]:
-    return {
-        name: Topic(direction.astype(np.float64), float(middle), float(spread))
-        for name, direction, (middle, spread) in zip(names, directions, scale, strict=True)
-    }
-
-
-def _sum(settings: Mapping[str, Any]) -> Sum:
-    return Sum(np.array(settings["weights"], dtype=np.float64), float(settings["constant"]))
-
-
-@cache
-def _shipped() -> CriterionModel:
-    folder = files(_FOLDER)
-    try:
-        arrays, settings = (folder.joinpath(name).read_bytes() for name in _FILES)
-    except FileNotFoundError as error:
-        raise ModelError(
-            "The model of the criteria is missing from this installation. Reinstall reflect-feedback."
-        ) from error
-    checksum = f"sha256:{hashlib.sha256(arrays + settings).hexdigest()}"
-    with np.load(BytesIO(arrays), allow_pickle=False) as unpacked:
-        return model_from(dict(unpacked), json.loads(settings), checksum)
+def stance_features(
+    meanings: Vectors, moves: Sequence[Vectors], analytical: Sequence[Vectors], told: Vectors
+) -> Vectors:
+    """How views are told, a row each: what the passage means, what its sentences do, and what its phrases tell."""
+    does = [np.concatenate([own.max(axis=0), own.mean(axis=0)]) for own in moves]
+    return np.column_stack([meanings, does, [tone.mean() for tone in analytical], told])

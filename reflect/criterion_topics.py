@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from reflect.criterion_model import CriterionModel, Topic, Vectors, mean_meaning, wordings
+from reflect.criterion_model import CriterionModel, Passages, Topic, mean_meaning, wordings
+from reflect.criterion_words import Vectors, lemma_terms
 from reflect.encoder import Encoder
 from reflect.errors import EmptyFile
 from reflect.reading import read_text
@@ -46,21 +47,26 @@ class CriterionTopics:
 
     def _learned(self, criterion: Criterion) -> tuple[Topic, Topic | None]:
         exemplars = criterion.exemplars
-        wording = np.array([one.meaning for one in self._encoder.read(wordings(criterion))])
-        beside, shown = self._meanings(exemplars.absent), self._meanings(exemplars.counter_evidence)
-        about = self._meanings((*exemplars.about, *exemplars.counter_evidence, *exemplars.leaves))
+        wording, beside = self._read(wordings(criterion)), self._read(exemplars.absent)
+        shown = self._read(exemplars.counter_evidence)
+        about = self._read((*exemplars.about, *exemplars.counter_evidence, *exemplars.leaves))
         topic = self.model.learned(wording, about, beside)
-        return topic, self.model.learned(wording, shown, beside) if len(shown) >= _FEWEST_VIEWS else None
+        known = len(shown.meanings) >= _FEWEST_VIEWS
+        return topic, self.model.learned(wording, shown, beside) if known else None
 
-    def _meanings(self, passages: Sequence[str]) -> Vectors:
-        """A row for each passage that has a sentence."""
-        rows = [self._meaning(passage) for passage in passages]
-        return np.array([row for row in rows if row is not None])
+    def _read(self, texts: Sequence[str]) -> Passages:
+        """A row for each text that has a sentence."""
+        read = [one for one in map(self._text, texts) if one is not None]
+        rows = self.model.vocabulary.rows(terms for _, terms in read)
+        return Passages(np.array([meaning for meaning, _ in read]), rows)
 
-    def _meaning(self, passage: str) -> Vectors | None:
+    def _text(self, text: str) -> tuple[Vectors, frozenset[str]] | None:
         try:
-            parse = self._sentencer.parse(read_text(passage))
+            parse = self._sentencer.parse(read_text(text))
         except EmptyFile:
             return None
         readings = self._encoder.read([parse.quote(sentence) for sentence in parse.sentences])
-        return mean_meaning(np.array([one.meaning for one in readings])) if readings else None
+        if not readings:
+            return None
+        meaning = mean_meaning(np.array([one.meaning for one in readings]))
+        return meaning, lemma_terms(parse, range(len(parse.sentences)))

@@ -11,19 +11,22 @@ from typing import Any
 import numpy as np
 
 from reflect.criterion_model import level_features, mean_meaning, wordings
+from reflect.criterion_words import lemma_terms, said_terms
 from reflect.encoder import Encoder
 from reflect.evidence import detect, detectors
+from reflect.models.depth.accounts import marked_accounts
 from reflect.models.encoder.passages import load
 from reflect.reading import read_text
 from reflect.rulebook import Criterion, Rulebook
 from reflect.rulebook.exemplars import Exemplars, shipped_exemplars
 from reflect.scoring.relevance import Cues, references_by_sentence
-from reflect.scoring.said import said_words
 from reflect.sentences import Sentencer
 from reflect.types import Evidence, Parse, ReferenceEvidence, RoleEvidence
 
 # The role of passages that belong to no criterion.
 EVERYDAY = "everyday"
+# And that of a criterion's own words.
+WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,8 @@ class ReadPassage:
     meaning: Any
     moves: Any
     analytical: Any
-    words: tuple[str, ...]
+    terms: frozenset[str]
+    said: frozenset[str]
 
     @property
     def levelled(self) -> Any:
@@ -52,14 +56,18 @@ class PassageReader:
     def __init__(self) -> None:
         """Load rulebook, pipeline and encoder."""
         self.rulebook = Rulebook.load()
-        self._sentencer = Sentencer()
-        self._encoder = Encoder.load()
-        self._detectors = detectors(self.rulebook, self._encoder)
+        self.sentencer = Sentencer()
+        self.encoder = Encoder.load()
+        self._detectors = detectors(self.rulebook, self.encoder)
+
+    def parsed(self, text: str) -> tuple[Parse, tuple[Evidence, ...]]:
+        """A text cut into sentences, and what is seen in it."""
+        parse = self.sentencer.parse(read_text(text))
+        return parse, detect(parse, self._detectors)
 
     def read(self, criterion: str, role: str, text: str) -> ReadPassage:
         """One passage, read as an account of its own."""
-        parse = self._sentencer.parse(read_text(text))
-        evidence = detect(parse, self._detectors)
+        parse, evidence = self.parsed(text)
         roles = [one for one in evidence if isinstance(one, RoleEvidence)]
         return ReadPassage(
             criterion=criterion,
@@ -70,7 +78,8 @@ class PassageReader:
             meaning=mean_meaning(np.array([one.meaning for one in roles])),
             moves=np.array([one.moves for one in roles]),
             analytical=np.array([one.analytical for one in roles]),
-            words=said_words(parse, range(len(parse.sentences))),
+            terms=lemma_terms(parse, range(len(parse.sentences))),
+            said=said_terms(parse, range(len(parse.sentences))),
         )
 
     def exemplars(self) -> Iterator[ReadPassage]:
@@ -86,17 +95,33 @@ class PassageReader:
         """Passages that belong to no criterion: the encoder's own, and ``examples/everyday.jsonl``."""
         for passage in load():
             yield self.read(passage.id, EVERYDAY, " ".join(passage.sentences))
-        for line in (Path(__file__).parent / "examples" / "everyday.jsonl").read_text("utf-8").splitlines():
-            row = json.loads(line)
+        for row in _everyday_rows():
             yield self.read(row["id"], EVERYDAY, row["text"])
 
-    def wordings(self, criterion: Criterion) -> Any:
-        """The meanings of what a criterion says of itself."""
-        return np.array([one.meaning for one in self._encoder.read(wordings(criterion))])
+    def wordings(self, criterion: Criterion) -> tuple[ReadPassage, ...]:
+        """What a criterion says of itself."""
+        return tuple(self.read(criterion.id, WORDING, text) for text in wordings(criterion))
 
     def criteria(self) -> dict[str, Criterion]:
         """Every criterion of the shipped rubrics by id."""
         return {one.id: one for rubric in self.rulebook.rubrics.values() for one in rubric.criteria}
+
+
+def known_texts() -> Iterator[str]:
+    """Every text that something in ``models/`` was learned from."""
+    for rubric in Rulebook.load().rubrics:
+        for file in shipped_exemplars(rubric).values():
+            passages = file.passages()
+            for part in fields(Exemplars):
+                yield from getattr(passages, part.name)
+    yield from (" ".join(passage.sentences) for passage in load())
+    yield from (row["text"] for row in _everyday_rows())
+    yield from (account.text for account in marked_accounts())
+
+
+def _everyday_rows() -> Iterator[dict[str, str]]:
+    lines = (Path(__file__).parent / "examples" / "everyday.jsonl").read_text("utf-8").splitlines()
+    return (json.loads(line) for line in lines)
 
 
 def counts(criterion: Criterion, passages: Iterable[ReadPassage]) -> Any:

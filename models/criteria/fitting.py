@@ -1,4 +1,4 @@
-"""Small fits: weighted logistic sums, sums whose signs are fixed, and the phrases that tell how a view is held."""
+"""Small fits: weighted logistic sums, sums whose signs are fixed, and which phrases can tell how a view is held."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
+
+from reflect.criterion_words import WordRows
 
 FOLDS = 5
 SEED = 7
 # A phrase counts if it stands in so many passages and with so many criteria: fewer would be about one topic.
-PASSAGES, CRITERIA = 5, 4
-SMOOTHING = 4.0
+PASSAGES, CRITERIA = 4, 3
+PHRASE_STRENGTH = 3.0
 # How far weights with a fixed sign are held near zero.
 STRENGTH = 0.002
 
@@ -47,26 +50,21 @@ def signed(table: Any, truth: Any, signs: Sequence[int]) -> tuple[Any, float]:
     return found.x[:-1], float(found.x[-1])
 
 
-def phrase_weights(words: Sequence[tuple[str, ...]], ids: Any, own: Any, use: Any) -> dict[str, float]:
-    """Log odds of words and pairs of words in counter-evidence, of those that stand with many criteria."""
-    said: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+def phrases_of(said: Sequence[frozenset[str]], ids: Any, use: Any) -> list[str]:
+    """Words and pairs of words that stand in enough of the passages used, and with enough criteria."""
+    passages: Counter[str] = Counter()
     criteria: defaultdict[str, set[str]] = defaultdict(set)
     for i in np.flatnonzero(use).tolist():
-        found = {*words[i], *(f"{one} {two}" for one, two in zip(words[i], words[i][1:], strict=False))}
-        said[bool(own[i])].update(found)
-        for phrase in found:
+        passages.update(said[i])
+        for phrase in said[i]:
             criteria[phrase].add(ids[i])
-    totals = {flag: int((own[use] == flag).sum()) for flag in (True, False)}
-    kept = [
-        phrase
-        for phrase, where in criteria.items()
-        if len(where) >= CRITERIA and said[True][phrase] + said[False][phrase] >= PASSAGES
-    ]
-    return {phrase: _log_odds(said, totals, phrase) for phrase in sorted(kept)}
+    return sorted(one for one, count in passages.items() if count >= PASSAGES and len(criteria[one]) >= CRITERIA)
 
 
-def _log_odds(said: dict[bool, Counter[str]], totals: dict[bool, int], phrase: str) -> float:
-    rates = [
-        (said[flag][phrase] + SMOOTHING * totals[flag] / sum(totals.values())) / totals[flag] for flag in (True, False)
-    ]
-    return float(np.log(rates[0] / rates[1]))
+def phrase_weights(rows: WordRows, size: int, own: Any, use: Any) -> tuple[Any, float]:
+    """Weights of phrases for telling a view as one's own, and the constant, from the rows of ``use``."""
+    counts = np.diff(np.append(rows.starts, len(rows.places)))
+    table = csr_matrix(
+        (rows.values, (np.repeat(np.arange(len(rows.starts)), counts), rows.places)), (len(counts), size)
+    )
+    return fitted(table[use], own[use], None, strength=PHRASE_STRENGTH)

@@ -7,16 +7,23 @@ Writes ``criteria.npz``, ``criteria.json`` and the cross-validated figures of ``
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from reflect.criterion_model import LOWERS, RAISES, phrase_sum, relevance_features, stance_features
+from reflect.criterion_file import model_from
+from reflect.criterion_model import LOWERS, RAISES, Passages, relevance_features, stance_features
+from reflect.criterion_words import Vocabulary
+from reflect.models.criteria.accounts import AccountReader
+from reflect.models.criteria.accounts import passages as account_passages
+from reflect.models.criteria.accounts import scale as accounts_scale
 from reflect.models.criteria.corpus import EVERYDAY, PassageReader, ReadPassage, counts
-from reflect.models.criteria.fitting import fitted, folds_of, phrase_weights, signed
+from reflect.models.criteria.fitting import fitted, folds_of, phrase_weights, phrases_of, signed
 from reflect.models.criteria.measure import levels_measured, misconceptions_measured, relevance_measured
-from reflect.models.criteria.topics import ON_TOPIC, VIEWS, Background, crossed
+from reflect.models.criteria.topics import ON_TOPIC, VIEWS, Background, crossed, vocabulary_of
 from reflect.rulebook.exemplars import LEVELLED
 
 HERE = Path(__file__).parent
@@ -26,29 +33,22 @@ ABOUT = LEVELLED[1:]
 def main() -> None:
     """Read the exemplars, learn, measure by cross-validation, write."""
     reader = PassageReader()
-    passages = [*reader.exemplars(), *reader.everyday()]
-    lessons = Lessons(reader, passages)
-    relevance, seen = lessons.relevance()
-    levels, reached = lessons.levels()
-    stance, phrases, told = lessons.stance()
-    misconception, fired = lessons.misconception(told)
-    arrays, settings = Background(lessons.meanings, lessons.wordings).packed(lessons.ids, lessons.roles)
-    arrays["stance"] = stance[0].astype(np.float32)
-    settings |= {
-        "relevance": _sum(*relevance),
-        "levels": [_sum(*level) for level in levels],
-        "stance": round(stance[1], 4),
-        "phrases": {one: round(float(weight), 3) for one, weight in phrases.items()},
-        "misconception": _sum(*misconception),
-    }
-    np.savez_compressed(HERE / "criteria.npz", **arrays)
-    (HERE / "criteria.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    exemplars = [*reader.exemplars(), *reader.everyday()]
+    # A first model, from exemplars alone, reads the accounts; the second learns from their passages as well.
+    first = Lessons(reader, exemplars).learned(None)
+    accounts = list(AccountReader(reader, model_from(first.arrays, first.settings)).lessons())
+    scale, placed = accounts_scale(accounts)
+    told = list(account_passages(accounts, reader))
+    second = Lessons(reader, [*exemplars, *told]).learned(scale)
+    np.savez_compressed(HERE / "criteria.npz", **second.arrays)
+    (HERE / "criteria.json").write_text(json.dumps(second.settings, indent=1) + "\n", encoding="utf-8")
+    everyday = sum(one.role == EVERYDAY for one in exemplars)
     figures = {
-        "exemplars": len(passages) - int((lessons.roles == EVERYDAY).sum()),
-        "everyday": int((lessons.roles == EVERYDAY).sum()),
-        "relevance": relevance_measured(seen),
-        "levels": levels_measured(reached),
-        "misconceptions": misconceptions_measured(fired),
+        "exemplars": len(exemplars) - everyday,
+        "everyday": everyday,
+        "passages_of_accounts": len(told),
+        **second.figures,
+        "scale": placed,
     }
     (HERE / "metrics.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     write_card(figures)
@@ -67,6 +67,8 @@ def write_card(figures: dict[str, Any]) -> None:
             units=relevance["units"],
             other=relevance["other_rubrics"],
             levels=figures["levels"],
+            scale=figures["scale"],
+            passages_of_accounts=figures["passages_of_accounts"],
         )
     )
     (HERE / "card.md").write_text(filled, encoding="utf-8")
@@ -74,6 +76,15 @@ def write_card(figures: dict[str, Any]) -> None:
 
 def _sum(weights: Any, constant: float) -> dict[str, Any]:
     return {"weights": [round(float(weight), 4) for weight in weights], "constant": round(float(constant), 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What is written, and the cross-validated figures."""
+
+    arrays: dict[str, Any]
+    settings: dict[str, Any]
+    figures: dict[str, Any]
 
 
 class Lessons:
@@ -85,14 +96,59 @@ class Lessons:
         self.criteria = reader.criteria()
         self.ids = np.array([one.criterion for one in passages])
         self.roles = np.array([one.role for one in passages])
-        self.meanings = np.array([one.meaning for one in passages])
         self.folds = folds_of(len(passages))
         self.names = sorted(set(self.ids[self.roles != EVERYDAY]))
-        self.wordings = {name: reader.wordings(self.criteria[name]) for name in self.names}
+        self.vocabulary = vocabulary_of([one.terms for one in passages])
+        self.read = self._rows(passages)
+        self.wordings = {name: self._rows(reader.wordings(self.criteria[name])) for name in self.names}
+        self.use = np.isin(self.roles, ["counter_evidence", "leaves", *ABOUT])
+        self.phrases = self._phrases()
         # By criterion (row) and passage (column), from folds that did not hold the passage.
-        rows = (self.meanings, self.ids, self.roles, self.folds, self.wordings)
-        self.near = crossed(*rows, ON_TOPIC)
-        self.viewed = crossed(*rows, VIEWS)
+        labels = (self.ids, self.roles, self.folds)
+        self.near = crossed(self.read, self.wordings, self.vocabulary, labels, ON_TOPIC)
+        self.viewed = crossed(self.read, self.wordings, self.vocabulary, labels, VIEWS)
+
+    def learned(self, scale: dict[str, Any] | None) -> Learned:
+        """Every part; ``scale`` is where levels begin, if that is known yet."""
+        relevance, seen = self.relevance()
+        levels, reached = self.levels()
+        said, told = self.said()
+        stance, held = self.stance(told)
+        misconception, fired = self.misconception(held)
+        arrays, settings = self.background().packed(self.ids, self.roles)
+        arrays |= {"stance": stance[0].astype(np.float32), "said": said[0].astype(np.float32)}
+        arrays["phrase_rarity"] = self.phrases.rarity.astype(np.float32)
+        settings |= {
+            "relevance": _sum(*relevance),
+            "levels": [_sum(*level) for level in levels],
+            "scale": scale or UNSCALED,
+            "stance": round(stance[1], 4),
+            "phrases": list(self.phrases.known),
+            "said": round(said[1], 4),
+            "misconception": _sum(*misconception),
+        }
+        figures = {
+            "relevance": relevance_measured(seen),
+            "levels": levels_measured(reached),
+            "misconceptions": misconceptions_measured(fired),
+        }
+        return Learned(arrays, settings, figures)
+
+    def _rows(self, passages: Sequence[ReadPassage]) -> Passages:
+        rows = self.vocabulary.rows(one.terms for one in passages)
+        return Passages(np.array([one.meaning for one in passages]), rows)
+
+    def _phrases(self) -> Vocabulary:
+        said = [one.said for one in self.passages]
+        found = vocabulary_of([one for one, use in zip(said, self.use, strict=True) if use])
+        kept = set(phrases_of(said, self.ids, self.use))
+        chosen = np.array([one in kept for one in found.known])
+        known = [one for one in found.known if one in kept]
+        return Vocabulary(known, found.rarity[chosen], np.zeros(len(known)))
+
+    def background(self) -> Background:
+        """All passages, to learn the topics from that are shipped."""
+        return Background(self.read, self.wordings, self.vocabulary, np.ones(len(self.ids), dtype=bool))
 
     def relevance(self) -> tuple[Any, list[dict[str, Any]]]:
         """Is a passage about a criterion? Against passages near it, those about others, and everyday ones."""
@@ -104,7 +160,7 @@ class Lessons:
             use = np.flatnonzero(levelled | beside | everyday)
             kinds = [kind[use] for kind in (own & levelled, beside, levelled & ~own, everyday)]
             found = counts(self.criteria[name], [self.passages[i] for i in use])
-            features.append(relevance_features(self.near[place, use], *found.T))
+            features.append(relevance_features(self.near[place, use], found))
             about.append(kinds[0])
             weights.append(sum(kind * share / max(kind.sum(), 1) for kind, share in zip(kinds, SHARES, strict=True)))
             rows += [{"criterion": name, "kind": int(kind)} for kind in np.argmax(kinds, axis=0)]
@@ -135,35 +191,29 @@ class Lessons:
         ]
         return [signed(table, truth >= step, signs) for step in (2, 3)], rows
 
-    def stance(self) -> tuple[Any, dict[str, float], Any]:
-        """Is what is told the writer's own view? Counter-evidence against what only looks so, over all criteria."""
-        use = np.isin(self.roles, ["counter_evidence", "leaves", *ABOUT])
+    def said(self) -> tuple[tuple[Any, float], Any]:
+        """What phrases tell of whose view it is, and that logit for every passage from the other folds."""
         own = self.roles == "counter_evidence"
-        told = np.zeros(len(use))
-        table = self._stance_table(use, own)
+        rows, size = self.phrases.rows(one.said for one in self.passages), len(self.phrases.known)
+        told = np.zeros(len(own))
+        for fold in range(int(self.folds.max()) + 1):
+            weights, constant = phrase_weights(rows, size, own, self.use & (self.folds != fold))
+            told[self.folds == fold] = (rows.along(weights) + constant)[self.folds == fold]
+        return phrase_weights(rows, size, own, self.use), told
+
+    def stance(self, told: Any) -> tuple[Any, Any]:
+        """Is what is told the writer's own view? Counter-evidence against what only looks so, over all criteria."""
+        own, use = self.roles == "counter_evidence", self.use
+        held = np.zeros(len(use))
+        does, tones = [one.moves for one in self.passages], [one.analytical for one in self.passages]
+        table = stance_features(self.read.meanings, does, tones, told)
         for fold in range(int(self.folds.max()) + 1):
             unseen = self.folds == fold
             weights, constant = fitted(table[use & ~unseen], own[use & ~unseen], None, strength=STANCE_STRENGTH)
-            told[unseen] = table[unseen] @ weights + constant
-        phrases = phrase_weights([p.words for p in self.passages], self.ids, own, use)
-        return fitted(table[use], own[use], None, strength=STANCE_STRENGTH), phrases, told
+            held[unseen] = table[unseen] @ weights + constant
+        return fitted(table[use], own[use], None, strength=STANCE_STRENGTH), held
 
-    def _stance_table(self, use: Any, own: Any) -> Any:
-        """Stance features; the phrases' weights come from the other folds."""
-        words = [passage.words for passage in self.passages]
-        sums = np.zeros(len(words))
-        for fold in range(int(self.folds.max()) + 1):
-            weights = phrase_weights(words, self.ids, own, use & (self.folds != fold))
-            for i in np.flatnonzero(self.folds == fold):
-                sums[i] = phrase_sum(words[i], weights)
-        return np.array(
-            [
-                stance_features(passage.meaning, passage.moves, passage.analytical, total)
-                for passage, total in zip(self.passages, sums, strict=True)
-            ]
-        )
-
-    def misconception(self, told: Any) -> tuple[Any, list[dict[str, Any]]]:
+    def misconception(self, held: Any) -> tuple[Any, list[dict[str, Any]]]:
         """Does a passage show this criterion's misunderstanding? Near its counter-evidence, its topic, and own view."""
         features, shows, weights, rows = [], [], [], []
         for place, name in enumerate(self.names):
@@ -174,7 +224,7 @@ class Lessons:
                 own & np.isin(self.roles, ABOUT),
                 ~own,
             )
-            features.append(np.column_stack([self.viewed[place], self.near[place], told]))
+            features.append(np.column_stack([self.viewed[place], self.near[place], held]))
             shows.append(kinds[0])
             weights.append(sum(k * share / max(k.sum(), 1) for k, share in zip(kinds, VIEW_SHARES, strict=True)))
             rows += [{"criterion": name, "kind": int(np.argmax([k[i] for k in kinds]))} for i in range(len(own))]
@@ -186,6 +236,8 @@ class Lessons:
         return model, [row for row, keep in zip(rows, kept, strict=True) if keep]
 
 
+# Before accounts are read every level begins at the same value.
+UNSCALED: dict[str, Any] = {"weights": [0.0] * 5, "constant": 0.0, "cuts": [1.0, 1.0, 1.0]}
 # What weighs how much: passages about it, near it, about other criteria, and everyday ones.
 SHARES = (0.5, 0.2, 0.15, 0.15)
 EVERYDAY_KIND = 3

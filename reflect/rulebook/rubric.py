@@ -120,11 +120,12 @@ class CriterionRules:
     """How passages are matched with criteria, whatever the rubric: ``rubrics/depth/criteria.yaml``.
 
     ``passage_sentences`` and ``short_passage``: the longest and the usual passage, in sentences, at least 1; passages
-    of fewer than ``passage_words`` words are not judged. ``sure``: the chance, 0-1, from which a level is given;
-    ``unsure``: from which the level is "not sure" and not 0. ``mention_from`` and ``act_from``: logits of being about a
-    criterion that count as even odds, for level 1 and above it. ``crowding``: how much harder a longer text makes it
-    for any one passage, 0 for not at all. ``misconception_from`` and ``counter_evidence_from``: logits from which a
-    misconception, or counter-evidence of another item, is told.
+    of fewer than ``passage_words`` words are not judged. ``unsure_within``: so near to where another level begins, on
+    the learned scale of 0 to 3, no level is given, and ``carried_from`` the least chance, 0-1, with which a passage can
+    carry level 2 or 3. Below ``account_words`` a level is given from the chance ``sure``, with logits lowered by
+    ``about_from``, and none from ``unsure``. ``crowding``: how much harder a longer text makes it for any one
+    passage to show a misconception, 0 for not at all. ``misconception_from`` and ``counter_evidence_from``: logits from
+    which a misconception, or counter-evidence of another item, is told.
 
     ``reason_within``: how many sentences a reason may stand from its act, 0 for the same sentence. A sentence is copied
     from the rubric if it repeats ``copied_share`` (0-1) of a wording, or ``copied_run`` words in a row; wordings of
@@ -142,10 +143,12 @@ class CriterionRules:
     copied_share: float
     copied_words: int
     copied_run: int
+    unsure_within: float
+    carried_from: float
+    account_words: int
     sure: float
     unsure: float
-    mention_from: float
-    act_from: float
+    about_from: float
     crowding: float
     misconception_from: float
     counter_evidence_from: float
@@ -164,5 +167,7 @@ class CriterionRules:
             raise ValueError("passage_sentences, short_passage and copied_words start at 1, reason_within at 0")
         if not 0 < self.copied_share <= 1:
             raise ValueError("copied_share lies above 0 and goes up to 1")
-        if not 0 <= self.unsure <= self.sure <= 1 or self.crowding < 0:
-            raise ValueError("unsure is at most sure, both lie between 0 and 1, and crowding is not below 0")
+        if self.unsure_within < 0 or self.crowding < 0:
+            raise ValueError("unsure_within and crowding are not below 0")
+        if not 0 <= self.unsure <= self.sure <= 1 or not 0 <= self.carried_from <= 1:
+            raise ValueError("unsure is at most sure, and both and carried_from lie between 0 and 1")

@@ -4,12 +4,12 @@ The decision rules:
 
 - A passage is a run of neighbouring sentences of one paragraph (or of neighbouring one-sentence paragraphs). Sentences
   copied from the rubric, quotations and formulas that would fit any event hold nothing.
-- For each passage there is a chance that it is about the criterion (its meaning beside the exemplars', its cues, its
-  references) and a chance of each level (what its sentences do). A level is given when the chance that the passage
-  reaches it is at least ``sure``; of all passages the one that reaches furthest carries the criterion.
+- For each passage there is a chance that it is about the criterion (its meaning and words beside the exemplars', its
+  cues, its references) and a chance of each level (what its sentences do). From both comes the criterion's value in the
+  account, on a scale learned from marked accounts; the passage that reaches the level furthest carries it.
 - Without a passage in which the writer acts there is no level above 1.
-- If nothing comes near, the level of an expected criterion is 0; if something might be about it, the level is ``None``:
-  not sure. A criterion that is only asked for where it applies then says so.
+- A value within ``unsure_within`` of where another level begins gives no level: not sure. At level 0 a criterion that
+  is only asked for where it applies says so.
 - The same passage may carry several criteria and is shown under each; nothing adds levels up.
 
 Criteria without exemplars are judged by ``cued``.
@@ -18,14 +18,14 @@ Criteria without exemplars are judged by ``cued``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
-from reflect.criterion_model import Topic
+from reflect.criterion_model import Topic, joint, odds
+from reflect.criterion_words import Vectors
 from reflect.rulebook.rubric import Criterion, Rubric
 from reflect.scoring.cued import cued_scores
-from reflect.scoring.passage_table import PassageTable, ReadPassage, chance
+from reflect.scoring.passage_table import PassageTable, ReadPassage
 from reflect.types import Evidence, Genre, Passage, Score, Span
 
 _WHY = {
@@ -40,15 +40,6 @@ _NOT_AN_ACCOUNT = "The text does not read as an account of your own practice, so
 _NOT_FOUND = "Nothing in the account was found that is about this."
 _NOT_SURE = "Something here may be about this, but it is not clear enough to be sure."
 _NOT_ASKED = "No passage was found; it is only asked for where the account is about it."
-
-
-@dataclass(frozen=True, slots=True)
-class _Best:
-    """The passage that reaches furthest, its level, and the chance (0-1) that any passage is about the criterion."""
-
-    passage: ReadPassage
-    level: int
-    about: float
 
 
 def score_criteria(
@@ -71,30 +62,46 @@ class _Judge:
     """Judges one criterion after the other by one account's passages."""
 
     def __init__(self, table: PassageTable) -> None:
-        self._table = table
-        self._rules = table.rules
+        self._table, self._rules = table, table.rules
         self._steps = table.steps()
 
     def score(self, criterion: Criterion, topic: Topic) -> Score:
         """The criterion's level with its passage, or why there is none."""
-        best = self._best(criterion, topic)
-        if best is not None and best.level:
-            why = _TOUCHED if best.level == 1 and best.passage.acts else _WHY[best.level]
-            return _score(criterion, best.level, why, (self._passage(best.passage),))
-        if best is not None and best.about >= self._rules.unsure:
-            return _score(criterion, None, _NOT_SURE)
-        return _score(criterion, 0, _NOT_FOUND) if criterion.expected else _score(criterion, None, _NOT_ASKED)
-
-    def _best(self, criterion: Criterion, topic: Topic) -> _Best | None:
-        """The passage with the highest level; of equals the one with the highest expected level, then the first."""
         if not self._table.passages:
-            return None
+            return self._absent(criterion)
         relevance = self._table.relevance(criterion, topic)
-        about = chance(relevance - self._rules.act_from)
-        reached = np.column_stack([chance(relevance - self._rules.mention_from), about[:, None] * self._steps])
+        short = self._table.parse.account.words < self._rules.account_words
+        level, carrier = self._alone(relevance) if short else self._in_account(relevance)
+        if level is None:
+            return _score(criterion, None, _NOT_SURE)
+        if level == 0:
+            return self._absent(criterion)
+        passage = self._table.passages[carrier]
+        why = _TOUCHED if level == 1 and passage.acts else _WHY[level]
+        return _score(criterion, level, why, (self._passage(passage),))
+
+    def _in_account(self, relevance: Vectors) -> tuple[int | None, int]:
+        """Level on the scale learned from whole accounts, and the passage that carries it."""
+        scale, rules = self._table.scale, self._rules
+        value = scale.value(relevance, self._steps)
+        if scale.doubt(value) < rules.unsure_within:
+            return None, 0
+        # No level beyond what some passage can carry: without an act none is above 1.
+        reached = joint(relevance, self._steps)
+        level = min(scale.level(value), 1 + int((reached.max(axis=0) >= rules.carried_from).sum()))
+        return level, int((relevance if level <= 1 else reached[:, level - 2]).argmax())
+
+    def _alone(self, relevance: Vectors) -> tuple[int | None, int]:
+        """Level of a text too short for the scale, and the passage that reaches furthest."""
+        about = relevance - self._rules.about_from
+        reached = np.column_stack([odds(about), joint(about, self._steps)])
         levels = (reached >= self._rules.sure).sum(axis=1)
-        place = int((levels + reached.sum(axis=1) / reached.shape[1] / 2).argmax())
-        return _Best(self._table.passages[place], int(levels[place]), float(reached[:, 0].max()))
+        place = int((levels + reached.mean(axis=1) / 2).argmax())
+        unsure = levels[place] == 0 and reached[:, 0].max() >= self._rules.unsure
+        return (None if unsure else int(levels[place])), place
+
+    def _absent(self, criterion: Criterion) -> Score:
+        return _score(criterion, 0, _NOT_FOUND) if criterion.expected else _score(criterion, None, _NOT_ASKED)
 
     def _passage(self, passage: ReadPassage) -> Passage:
         sentences = self._table.parse.sentences

@@ -10,17 +10,16 @@ import numpy as np
 
 from reflect.criterion_model import (
     CriterionModel,
+    Passages,
     Topic,
-    Vectors,
     level_features,
     mean_meaning,
-    phrase_sum,
+    odds,
     relevance_features,
-    stance_features,
 )
+from reflect.criterion_words import Vectors, lemma_terms, said_terms
 from reflect.rulebook.rubric import Criterion, CriterionRules, Rubric
 from reflect.scoring.relevance import Copied, Cues, Hit, references_by_sentence, words_of
-from reflect.scoring.said import said_words
 from reflect.scoring.stretches import stretches
 from reflect.types import Evidence, MoveEvidence, Parse, RoleEvidence
 
@@ -56,6 +55,7 @@ class PassageTable:
         self.parse = parse
         self.rules = rules
         self._model = model
+        self.scale = model.scale
         self.moves = _moves(parse, evidence)
         self._references = references_by_sentence(evidence)
         self._roles = {one.sentence: one for one in evidence if isinstance(one, RoleEvidence)}
@@ -64,7 +64,9 @@ class PassageTable:
         self.passages = tuple(ReadPassage(run, self._acts(run), whole) for run, whole in runs.items())
         # In a long text any one passage is less likely to be the one a criterion is about.
         self.crowding = rules.crowding * float(np.log(max(1.0, len(usable) / rules.passage_sentences)))
-        self._meanings = np.array([mean_meaning(self._stacked(p, "meaning")) for p in self.passages])
+        meanings = np.array([mean_meaning(self._stacked(p, "meaning")) for p in self.passages])
+        words = model.vocabulary.rows(lemma_terms(parse, p.sentences) for p in self.passages)
+        self._read = Passages(meanings, words)
 
     def _acts(self, run: tuple[int, ...]) -> bool:
         """True if the writer did something, or others did and the writer, as "I" or "we", has a part in the passage."""
@@ -83,9 +85,9 @@ class PassageTable:
             index: cues.hits(self.parse, self.parse.sentences[index], self._references.get(index, ()))
             for index in sorted({i for passage in self.passages for i in passage.sentences})
         }
-        counts = [self._counts(criterion, passage, hits) for passage in self.passages]
-        features = relevance_features(topic.nearness(self._meanings), *zip(*counts, strict=True))
-        return self._model.relevance.logits(features) - self.crowding
+        counts = np.array([self._counts(criterion, passage, hits) for passage in self.passages])
+        features = relevance_features(self._model.near(topic, self._read), counts)
+        return self._model.relevance.logits(features)
 
     def _counts(self, criterion: Criterion, passage: ReadPassage, hits: dict[int, tuple[Hit, ...]]) -> tuple[int, ...]:
         inside = [hit for index in passage.sentences for hit in hits[index]]
@@ -107,33 +109,23 @@ class PassageTable:
                 for passage in self.passages
             ]
         )
-        chances = np.column_stack([chance(step.logits(table)) for step in self._model.levels])
+        chances = np.column_stack([odds(step.logits(table)) for step in self._model.levels])
         chances[~np.array([passage.acts for passage in self.passages])] = 0.0
         return np.minimum.accumulate(chances, axis=1)
 
     def own_views(self) -> Vectors:
         """Logit for each passage of telling a view as the writer's own."""
-        rows = [
-            stance_features(
-                meaning,
-                self._stacked(passage, "moves"),
-                self._stacked(passage, "analytical"),
-                phrase_sum(said_words(self.parse, passage.sentences), self._model.phrases),
-            )
-            for passage, meaning in zip(self.passages, self._meanings, strict=True)
-        ]
-        return self._model.stance.logits(np.array(rows))
+        return self._model.own_view(
+            self._read.meanings,
+            [self._stacked(passage, "moves") for passage in self.passages],
+            [self._stacked(passage, "analytical") for passage in self.passages],
+            self._model.phrases.rows(said_terms(self.parse, passage.sentences) for passage in self.passages),
+        )
 
     def misunderstood(self, view: Topic, topic: Topic, own_views: Vectors) -> Vectors:
         """Logit for each passage of showing a criterion's misunderstanding."""
-        near = (view.nearness(self._meanings), topic.nearness(self._meanings), own_views)
+        near = (self._model.near(view, self._read), self._model.near(topic, self._read), own_views)
         return self._model.misconception.logits(np.column_stack(near)) - self.crowding
-
-
-def chance(logits: Vectors) -> Vectors:
-    """Probabilities, 0-1."""
-    chances: Vectors = 1.0 / (1.0 + np.exp(-logits))
-    return chances
 
 
 def _moves(parse: Parse, evidence: tuple[Evidence, ...]) -> defaultdict[int, set[str]]:

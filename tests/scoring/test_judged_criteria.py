@@ -14,25 +14,25 @@ def test_levels_of_marking_points_agree_with_the_judge(engine: Engine) -> None:
     """On 240 passages, five at each level of each marking point: exact, within one, and not too often unsure."""
     found = agreement((row["level"], level_of(engine, row)) for row in rows("judged-levels"))
     assert found["n"] == 240
-    assert found["exact"] >= 0.62
-    assert found["within one"] >= 0.87
-    assert found["kappa"] >= 0.55
-    assert found["not sure"] <= 0.22
+    assert found["exact"] >= 0.66
+    assert found["within one"] >= 0.82
+    assert found["kappa"] >= 0.57
+    assert found["not sure"] <= 0.25
 
 
 def test_other_items_are_found_in_passages_they_were_not_learned_from(engine: Engine) -> None:
     """Two passages for each of the other 116 items: the share that reaches level 2 does not fall."""
     judged = rows("judged-items")
     assert len({row["criterion"] for row in judged}) == 116
-    assert sum((level_of(engine, row) or 0) >= 2 for row in judged) >= 0.38 * len(judged)
+    assert sum((level_of(engine, row) or 0) >= 2 for row in judged) >= 0.62 * len(judged)
 
 
 def test_misconceptions_are_told_from_what_only_looks_so(engine: Engine) -> None:
-    """Half of 132 passages quote, disown or report a misconception, or use its words of something else."""
+    """Half of 154 passages quote, disown or report a misconception, or use its words of something else."""
     counts = misconceptions(engine)
-    assert counts["shown"] == counts["clean"] == 66
-    assert counts["told rightly"] >= 22
-    assert counts["told wrongly"] <= 6
+    assert counts["shown"] == counts["clean"] == 77
+    assert counts["told rightly"] >= 31
+    assert counts["told wrongly"] <= 5
 
 
 def test_the_scorer_can_tell_good_from_bad() -> None:
