@@ -26,17 +26,20 @@ MAY_IMPORT = {
     "reading": _GROUND,
     "encoder": _GROUND,
     "passage_model": _GROUND,
-    "criterion_model": _RULES,
-    "criterion_topics": _RULES | {"criterion_model", "encoder", "reading", "sentences"},
+    "account_model": _GROUND | {"passage_model"},
+    "criterion_words": _GROUND,
+    "criterion_model": _RULES | {"criterion_words"},
+    "criterion_file": _GROUND | {"criterion_model", "criterion_words"},
+    "criterion_topics": _RULES | {"criterion_model", "criterion_words", "encoder", "reading", "sentences"},
     "sentences": _GROUND | {"boundaries"},
     "evidence": _RULES,
-    "scoring": _RULES | {"evidence", "passage_model", "criterion_model"},
+    "scoring": _RULES | {"evidence", "passage_model", "account_model", "criterion_model", "criterion_words"},
     "feedback": _RULES | {"scoring"},
     "drafts": _RULES | {"scoring", "feedback", "report"},
     "report": _GROUND,
     "engine": _RULES
     | {"reading", "sentences", "evidence", "scoring", "feedback", "report"}
-    | {"passage_model", "criterion_model", "criterion_topics"},
+    | {"passage_model", "account_model", "criterion_file", "criterion_model", "criterion_topics"},
     "masked": _RULES | {"evidence"},
     "findings": set(),
     "exemplar_rules": _RULES | {"engine", "findings"},
@@ -51,7 +54,9 @@ MAY_IMPORT = {
     "__main__": {"cli"},
     "__init__": {"version", "engine", "errors", "report"},
     "rubrics": set(),
-    "models": _RULES | {"engine", "sentences", "reading", "evidence", "scoring", "passage_model", "criterion_model"},
+    "models": _RULES
+    | {"engine", "sentences", "reading", "evidence", "scoring", "passage_model", "account_model"}
+    | {"criterion_file", "criterion_model", "criterion_topics", "criterion_words"},
     "api": _RULES | {"engine", "report", "reading", "scoring", "cohort", "masked", "drafts"},
 }
 FILES = sorted(
